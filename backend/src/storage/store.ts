@@ -1,0 +1,173 @@
+import type { ChannelType, UserStatus } from '@chatwatch/client';
+
+/**
+ * The store of documents: the one port between the chat service and a database.
+ *
+ * Every adapter passes `contract.ts`. What every call promises:
+ * - a write is durable before its promise resolves (it survives the process and the machine);
+ * - a read sees every write whose promise resolved before the read was called;
+ * - `StoreUnavailable` says that nothing was written and that trying again later is safe;
+ * - times are milliseconds since the epoch, answers are plain objects.
+ */
+export interface Store {
+  readonly users: UserStore;
+  readonly channels: ChannelStore;
+  readonly messages: MessageStore;
+  /** Whether the store takes writes now. Never rejects. */
+  health(): Promise<StoreHealth>;
+  /** Commits what waits, then closes. Calls after it reject with `StoreUnavailable`. */
+  close(): Promise<void>;
+}
+
+export interface StoreHealth {
+  readonly isWritable: boolean;
+  /** Why not, for the log and `/readyz`; no user text. */
+  readonly reason?: string;
+}
+
+export interface StoredUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly avatarUrl: string | null;
+  readonly passwordHash: string;
+  readonly role: 'user' | 'admin';
+  readonly isDisabled: boolean;
+  readonly status: UserStatus;
+  readonly lastSeenAt: number | null;
+  readonly createdAt: number;
+}
+
+/** What a message shows of its author. */
+export interface StoredAuthor {
+  readonly id: string;
+  readonly name: string;
+  readonly avatarUrl: string | null;
+}
+
+export interface UserStore {
+  /** False when the e-mail is taken (compared as given: the caller normalises). */
+  create(user: StoredUser): Promise<boolean>;
+  findById(id: string): Promise<StoredUser | undefined>;
+  findByEmail(email: string): Promise<StoredUser | undefined>;
+  /** The authors that exist among `ids`, in no particular order; one query for all of them. */
+  findAuthors(ids: readonly string[]): Promise<StoredAuthor[]>;
+}
+
+export interface StoredChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly type: ChannelType;
+  readonly ownerId: string;
+  readonly createdAt: number;
+}
+
+export interface ChannelStore {
+  /** Creates the channel with its members, the owner among them. Unknown member ids are left out. */
+  create(channel: StoredChannel, memberIds: readonly string[]): Promise<void>;
+  findById(id: string): Promise<StoredChannel | undefined>;
+  /** Channels that the user is a member of, and every public one, by creation. */
+  listVisible(userId: string): Promise<StoredChannel[]>;
+  memberIds(channelId: string): Promise<string[]>;
+  isMember(channelId: string, userId: string): Promise<boolean>;
+  /** False when already a member, or when the user does not exist. */
+  addMember(channelId: string, userId: string): Promise<boolean>;
+  /** False when not a member. */
+  removeMember(channelId: string, userId: string): Promise<boolean>;
+}
+
+/** A message in its present state. */
+export interface StoredMessage {
+  readonly kind: 'message';
+  readonly channelId: string;
+  readonly seq: number;
+  readonly authorId: string;
+  /** Empty once deleted. */
+  readonly content: string;
+  readonly createdAt: number;
+  readonly editedAt: number | null;
+  readonly deletedAt: number | null;
+}
+
+/** An edit in the channel's log. */
+export interface StoredEdit {
+  readonly kind: 'edit';
+  readonly channelId: string;
+  readonly seq: number;
+  readonly target: number;
+  /** Content as of this edit; empty once the message is deleted. */
+  readonly content: string;
+  readonly at: number;
+}
+
+/** A deletion in the channel's log. */
+export interface StoredDeletion {
+  readonly kind: 'deletion';
+  readonly channelId: string;
+  readonly seq: number;
+  readonly target: number;
+  readonly at: number;
+}
+
+export type LogEntry = StoredMessage | StoredEdit | StoredDeletion;
+
+export interface NewMessage {
+  readonly channelId: string;
+  readonly authorId: string;
+  /** Unique for the author over all channels. */
+  readonly clientId: string;
+  readonly content: string;
+  readonly createdAt: number;
+}
+
+export type AppendResult =
+  | { readonly outcome: 'stored' | 'duplicate'; readonly message: StoredMessage }
+  /** The author used this `clientId` in another channel. */
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'no_channel' };
+
+export type ChangeResult<Entry> =
+  | { readonly outcome: 'stored'; readonly entry: Entry; readonly message: StoredMessage }
+  /** Nothing to do: `entry` is the change that already made it so. */
+  | { readonly outcome: 'unchanged'; readonly entry: Entry; readonly message: StoredMessage }
+  | { readonly outcome: 'not_found' }
+  /** Edits only: the message is deleted. */
+  | { readonly outcome: 'deleted' };
+
+export interface HistoryQuery {
+  readonly channelId: string;
+  /** Newest first below this number; without `before` and `after`, the newest. */
+  readonly before?: number;
+  /** Oldest first above this number. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+export interface StoredHistoryPage {
+  readonly messages: StoredMessage[];
+  /** The log's last number at the moment of the page, 0 when empty. */
+  readonly head: number;
+  readonly hasMore: boolean;
+}
+
+export interface LogSlice {
+  /** Entries above `afterSeq` without a hole, at most `limit`. */
+  readonly entries: LogEntry[];
+  readonly head: number;
+}
+
+export interface MessageStore {
+  /** Gives the next number of the channel's log. Calls for one channel are numbered in the order of the calls. */
+  append(message: NewMessage): Promise<AppendResult>;
+  /** The same content as the last edit's is `unchanged`, so that repeating an edit is safe. */
+  edit(channelId: string, target: number, content: string, at: number): Promise<ChangeResult<StoredEdit>>;
+  /** Also empties the content of the message's earlier edits. Repeating it is `unchanged`. */
+  delete(channelId: string, target: number, at: number): Promise<ChangeResult<StoredDeletion>>;
+  findBySeq(channelId: string, seq: number): Promise<StoredMessage | undefined>;
+  /** One page, by keyset; the same cost at any depth. */
+  history(query: HistoryQuery): Promise<StoredHistoryPage>;
+  /** The log above `afterSeq`, for resume and for filling holes. */
+  log(channelId: string, afterSeq: number, limit: number): Promise<LogSlice>;
+  /** The log's last number, 0 when empty or unknown. */
+  head(channelId: string): Promise<number>;
+}
