@@ -1,0 +1,206 @@
+import { Buffer } from 'node:buffer';
+import type { Author, HistoryPage, Message } from '@chatwatch/client';
+import { badRequest, conflict, forbidden, notFound } from '../errors.js';
+import { events, type MessageStoredEvent } from '../events.js';
+import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
+import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
+import type { Actor, UserActor } from './actor.js';
+import type { Authors } from './authors.js';
+import { presentEntry, presentMessage } from './present.js';
+import type { Publisher } from './publisher.js';
+
+/** Largest content of a message, bytes of UTF-8. */
+export const CONTENT_BYTES = 16_384;
+
+export interface SendRequest {
+  readonly channelId: string;
+  readonly clientId: string;
+  readonly content: string;
+}
+
+export interface SendReceipt {
+  readonly message: Message;
+  /** The author's `clientId` was stored before. */
+  readonly isDuplicate: boolean;
+}
+
+/** A change's own number in the log, and the message in its new state. */
+export interface ChangeReceipt {
+  readonly seq: number;
+  readonly message: Message;
+}
+
+/** A send that has passed every check; `commit` numbers it in the order of the calls. */
+export interface PreparedSend {
+  commit(): Promise<SendReceipt>;
+}
+
+/** Everything done with messages, for both transports. Rights are decided here, state in the store. */
+export class Messages {
+  readonly #store: MessageStore;
+  readonly #access: ChannelAccess;
+  readonly #authors: Authors;
+  readonly #publisher: Publisher;
+
+  constructor(parts: { store: MessageStore; access: ChannelAccess; authors: Authors; publisher: Publisher }) {
+    this.#store = parts.store;
+    this.#access = parts.access;
+    this.#authors = parts.authors;
+    this.#publisher = parts.publisher;
+  }
+
+  /**
+   * Checks a send. Split from its commit so that a connection can keep the order of its sends without waiting for
+   * each commit; answers at once, without a promise, where channel and author are in memory.
+   * @throws {ChatError} `bad_request`, `not_found`, `forbidden`
+   */
+  prepareSend(actor: Actor, request: SendRequest): PreparedSend | Promise<PreparedSend> {
+    const acceptedAt = performance.now();
+    mustBeUser(actor);
+    checkContent(request.content);
+    const view = this.#access.requireWriter(actor, request.channelId);
+    const author = this.#authors.peek(actor.userId);
+    if (!(view instanceof Promise) && author) return this.#prepared(view, author, request, acceptedAt);
+    return this.#prepareSlowly(view, actor, request, acceptedAt);
+  }
+
+  /** @throws {ChatError} `bad_request`, `not_found`, `forbidden`, `conflict`, `unavailable` */
+  async send(actor: Actor, request: SendRequest): Promise<SendReceipt> {
+    const prepared = await this.prepareSend(actor, request);
+    return prepared.commit();
+  }
+
+  /** @throws {ChatError} `bad_request`, `not_found`, `forbidden` for somebody else's message, `conflict` once deleted */
+  async edit(actor: Actor, channelId: string, target: number, content: string): Promise<ChangeReceipt> {
+    mustBeUser(actor);
+    checkContent(content);
+    await this.#access.requireWriter(actor, channelId);
+    const message = await this.#mustFind(channelId, target);
+    if (message.authorId !== actor.userId) throw forbidden('Only its author may edit a message');
+    return this.#announce(await this.#store.edit(channelId, target, content, Date.now()));
+  }
+
+  /** @throws {ChatError} `not_found`, `forbidden` unless author, or administrator in a public channel */
+  async delete(actor: Actor, channelId: string, target: number): Promise<ChangeReceipt> {
+    mustBeUser(actor);
+    const { channel } = await this.#access.requireWriter(actor, channelId);
+    const message = await this.#mustFind(channelId, target);
+    const mayModerate = actor.isAdmin && channel.type === 'public';
+    if (message.authorId !== actor.userId && !mayModerate) throw forbidden('Only its author may delete a message');
+    return this.#announce(await this.#store.delete(channelId, target, Date.now()));
+  }
+
+  /** A page of history, authors joined in one batch. @throws {ChatError} `not_found` */
+  async history(actor: Actor, query: HistoryQuery): Promise<HistoryPage> {
+    await this.#access.require(actor, query.channelId);
+    const page = await this.#store.history(query);
+    const authors = await this.#authors.load(page.messages.map((message) => message.authorId));
+    return {
+      messages: page.messages.map((message) => presentMessage(message, authors.get(message.authorId))),
+      head: page.head,
+      hasMore: page.hasMore,
+    };
+  }
+
+  /** Log entries above `afterSeq` as frames, for resume; the caller has checked access. */
+  async log(channelId: string, afterSeq: number, limit: number): Promise<{ entries: LogFrames; head: number }> {
+    const slice = await this.#store.log(channelId, afterSeq, limit);
+    const authors = await this.#authors.load(authorIds(slice));
+    const entries = slice.entries.map((entry) =>
+      presentEntry(entry, entry.kind === 'message' ? authors.get(entry.authorId) : undefined),
+    );
+    return { entries, head: slice.head };
+  }
+
+  head(channelId: string): Promise<number> {
+    return this.#store.head(channelId);
+  }
+
+  async #prepareSlowly(
+    view: ChannelView | Promise<ChannelView>,
+    actor: UserActor,
+    request: SendRequest,
+    acceptedAt: number,
+  ): Promise<PreparedSend> {
+    const [seen, authors] = await Promise.all([view, this.#authors.load([actor.userId])]);
+    const author = authors.get(actor.userId);
+    if (!author) throw forbidden('The account does not exist any more');
+    return this.#prepared(seen, author, request, acceptedAt);
+  }
+
+  #prepared(view: ChannelView, author: Author, request: SendRequest, acceptedAt: number): PreparedSend {
+    return { commit: () => this.#commit(view, author, request, acceptedAt) };
+  }
+
+  async #commit(view: ChannelView, author: Author, request: SendRequest, acceptedAt: number): Promise<SendReceipt> {
+    const { channelId, clientId, content } = request;
+    const result = await this.#store.append({
+      channelId,
+      authorId: author.id,
+      clientId,
+      content,
+      createdAt: Math.round(performance.timeOrigin + acceptedAt),
+    });
+    if (result.outcome === 'conflict') throw conflict('This clientId was used for a message in another channel');
+    if (result.outcome === 'no_channel') throw notFound('channel');
+    if (result.outcome === 'stored') {
+      this.#stored(view, result.message, author, acceptedAt);
+    }
+    return { message: presentMessage(result.message, author), isDuplicate: result.outcome === 'duplicate' };
+  }
+
+  #stored(view: ChannelView, message: StoredMessage, author: Author, acceptedAt: number): void {
+    const durableAt = performance.now();
+    this.#publisher.publish({
+      channelId: message.channelId,
+      seq: message.seq,
+      frame: presentEntry(message, author),
+      durableAt,
+    });
+    if (events.messageStored.hasSubscribers) {
+      events.messageStored.publish({
+        channelType: view.channel.type,
+        persistSeconds: (durableAt - acceptedAt) / 1000,
+      } satisfies MessageStoredEvent);
+    }
+  }
+
+  async #mustFind(channelId: string, seq: number): Promise<StoredMessage> {
+    const message = await this.#store.findBySeq(channelId, seq);
+    if (!message) throw notFound('message');
+    return message;
+  }
+
+  async #announce(result: ChangeResult<LogSlice['entries'][number]>): Promise<ChangeReceipt> {
+    if (result.outcome === 'not_found') throw notFound('message');
+    if (result.outcome === 'deleted') throw conflict('The message is deleted');
+    const { entry, message } = result;
+    if (result.outcome === 'stored') {
+      this.#publisher.publish({
+        channelId: entry.channelId,
+        seq: entry.seq,
+        frame: presentEntry(entry),
+        durableAt: performance.now(),
+      });
+    }
+    const authors = await this.#authors.load([message.authorId]);
+    return { seq: entry.seq, message: presentMessage(message, authors.get(message.authorId)) };
+  }
+}
+
+type LogFrames = ReturnType<typeof presentEntry>[];
+
+const authorIds = (slice: LogSlice): string[] =>
+  slice.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.authorId] : []));
+
+const checkContent = (content: string): void => {
+  if (content === '') throw badRequest('A message needs content', [{ path: 'content', message: 'is empty' }]);
+  // A code unit makes at most three bytes, so short texts need no count.
+  const isTooLarge = content.length * 3 > CONTENT_BYTES && Buffer.byteLength(content) > CONTENT_BYTES;
+  if (isTooLarge)
+    throw badRequest(`Content is over ${CONTENT_BYTES} bytes`, [{ path: 'content', message: 'is too long' }]);
+  if (!content.isWellFormed()) {
+    // A lone surrogate has no UTF-8: stored, it would come back as another text than was sent.
+    throw badRequest('Content is not valid Unicode', [{ path: 'content', message: 'holds a lone surrogate' }]);
+  }
+};

@@ -1,0 +1,17 @@
+import type { LogFrame } from '@chatwatch/client';
+
+/** A durable log entry on its way to subscribers. */
+export interface PublishedEntry {
+  readonly channelId: string;
+  readonly seq: number;
+  readonly frame: LogFrame;
+  /** When the commit was known, on the clock of `performance.now()`. */
+  readonly durableAt: number;
+}
+
+/** Where the chat service hands durable entries to; delivery is best effort, the store is the truth. */
+export interface Publisher {
+  publish(entry: PublishedEntry): void;
+  /** The user may no longer see the channel: live subscriptions end. */
+  memberRemoved(channelId: string, userId: string): void;
+}
