@@ -123,9 +123,10 @@ export interface SubscribedFrame {
   readonly missed: number;
 }
 
+/** Answers `unsubscribe`; without `id`, the subscription ended because membership of the channel did. */
 export interface UnsubscribedFrame {
   readonly type: 'unsubscribed';
-  readonly id: number;
+  readonly id?: number;
   readonly channelId: string;
 }
 

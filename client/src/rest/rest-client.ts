@@ -1,0 +1,195 @@
+import { newClientId } from '../client-id.js';
+import { ChatError } from '../errors.js';
+import type { Channel, ChannelType, HistoryPage, Message, Session, User } from '../protocol/resources.js';
+import { fullJitterMs, type Backoff } from '../timing/backoff.js';
+import { systemClock, type Clock } from '../timing/clock.js';
+import { pause, withDeadline, type CallOptions } from './deadline.js';
+import { exchange, type Fetch } from './http.js';
+
+/** A bearer token, or what gives the present one, asked before every call; undefined calls without. */
+export type TokenProvider = string | (() => string | undefined | Promise<string | undefined>);
+
+export interface RestClientOptions {
+  /** Where `/api` lies, without a slash at its end; empty for the page's own origin. */
+  readonly baseUrl: string;
+  /** A user's token or the service token. */
+  readonly token?: TokenProvider;
+  /** Default: the platform's. */
+  readonly fetch?: Fetch;
+  /** Longest a call may take with its repetitions, milliseconds. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Most repetitions of a call that failed retryably. Default 2. */
+  readonly retries?: number;
+  /** Pauses between repetitions. Default 200 ms up to 2 s. */
+  readonly backoff?: Backoff;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+}
+
+/** One page of history: newest first with `before` or neither, oldest first with `after`; not both. */
+export interface HistoryQuery {
+  readonly before?: number;
+  readonly after?: number;
+  /** 1 to 100, at the server 50 by default. */
+  readonly limit?: number;
+}
+
+/** What can page through a channel's history; a `RestClient` is one. */
+export interface HistorySource {
+  history(channelId: string, query?: HistoryQuery, options?: CallOptions): Promise<HistoryPage>;
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: object;
+  /** Whether doing it twice is the same as doing it once. */
+  readonly isRepeatable: boolean;
+}
+
+type Settings = RestClientOptions & Required<Omit<RestClientOptions, 'token' | 'fetch'>>;
+
+const DEFAULTS = { timeoutMs: 10_000, retries: 2, backoff: { baseMs: 200, capMs: 2_000 } };
+
+/**
+ * Typed calls of the HTTP API. Every call rejects with `ChatApiError` when the server refuses it or does not answer in
+ * time, and with the signal's reason when that aborts. Calls that are safe to repeat are, with full jitter, after a
+ * failure that may pass; `register`, `login` and `createChannel` are not.
+ *
+ * @example
+ * const rest = new RestClient({ baseUrl: 'http://127.0.0.1:3000', token: () => session.token });
+ * const { messages, head } = await rest.history('c1', { limit: 20 });
+ */
+export class RestClient implements HistorySource {
+  readonly #options: Settings;
+  readonly #fetch: Fetch;
+
+  constructor(options: RestClientOptions) {
+    this.#options = { ...DEFAULTS, clock: systemClock, random: Math.random, ...options };
+    this.#fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  }
+
+  // The answers below are cast to what the API's contract says of the route: its server is tested against it, and a
+  // schema of every resource would be the larger part of what a page loads.
+
+  /** Creates an account. `conflict` when the e-mail is taken. */
+  async register(account: { name: string; email: string; password: string }, options?: CallOptions): Promise<Session> {
+    return (await this.#post('/api/auth/register', account, options)) as Session;
+  }
+
+  /** Signs in. `unauthorized` when e-mail and password do not fit. */
+  async login(credentials: { email: string; password: string }, options?: CallOptions): Promise<Session> {
+    return (await this.#post('/api/auth/login', credentials, options)) as Session;
+  }
+
+  /** The user of the token. */
+  async me(options?: CallOptions): Promise<User> {
+    return (await this.#get('/api/users/me', options)) as User;
+  }
+
+  /** One's own channels and the public ones. */
+  async listChannels(options?: CallOptions): Promise<readonly Channel[]> {
+    const { channels } = (await this.#get('/api/channels', options)) as { channels: readonly Channel[] };
+    return channels;
+  }
+
+  /** Creates a channel that the caller owns. */
+  async createChannel(
+    channel: { name: string; type: ChannelType; memberIds?: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Channel> {
+    return (await this.#post('/api/channels', channel, options)) as Channel;
+  }
+
+  /** `not_found` also for a private channel that one is not in. */
+  async getChannel(channelId: string, options?: CallOptions): Promise<Channel> {
+    return (await this.#get(channelPath(channelId), options)) as Channel;
+  }
+
+  /** Adds a member (as the owner), or oneself with `'me'` to a public channel. */
+  async addMember(channelId: string, userId: string, options?: CallOptions): Promise<void> {
+    await this.#call({ method: 'PUT', path: memberPath(channelId, userId), isRepeatable: true }, options);
+  }
+
+  /** Removes a member (as the owner), or oneself with `'me'`. */
+  async removeMember(channelId: string, userId: string, options?: CallOptions): Promise<void> {
+    await this.#call({ method: 'DELETE', path: memberPath(channelId, userId), isRepeatable: true }, options);
+  }
+
+  async history(channelId: string, query: HistoryQuery = {}, options?: CallOptions): Promise<HistoryPage> {
+    const search = new URLSearchParams();
+    for (const name of ['before', 'after', 'limit'] as const) {
+      if (query[name] !== undefined) search.set(name, String(query[name]));
+    }
+    const suffix = search.size > 0 ? `?${search.toString()}` : '';
+    return (await this.#get(`${channelPath(channelId)}/messages${suffix}`, options)) as HistoryPage;
+  }
+
+  /**
+   * Sends a message exactly once: repetitions carry the same `clientId`, a new one where none is given. `conflict` when
+   * it was used in another channel.
+   */
+  async sendMessage(
+    channelId: string,
+    message: { content: string; clientId?: string; fileIds?: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Message> {
+    const body = { ...message, clientId: message.clientId ?? newClientId() };
+    const path = `${channelPath(channelId)}/messages`;
+    return (await this.#call({ method: 'POST', path, body, isRepeatable: true }, options)) as Message;
+  }
+
+  /** Gives one's own message new content. */
+  async editMessage(channelId: string, seq: number, content: string, options?: CallOptions): Promise<Message> {
+    const path = `${channelPath(channelId)}/messages/${seq}`;
+    return (await this.#call({ method: 'PATCH', path, body: { content }, isRepeatable: true }, options)) as Message;
+  }
+
+  async deleteMessage(channelId: string, seq: number, options?: CallOptions): Promise<void> {
+    const path = `${channelPath(channelId)}/messages/${seq}`;
+    await this.#call({ method: 'DELETE', path, isRepeatable: true }, options);
+  }
+
+  #get(path: string, options?: CallOptions): Promise<unknown> {
+    return this.#call({ method: 'GET', path, isRepeatable: true }, options);
+  }
+
+  #post(path: string, body: object, options?: CallOptions): Promise<unknown> {
+    return this.#call({ method: 'POST', path, body, isRepeatable: false }, options);
+  }
+
+  #call(call: Call, { signal, timeoutMs = this.#options.timeoutMs }: CallOptions = {}): Promise<unknown> {
+    return withDeadline(this.#options.clock, timeoutMs, signal, (deadline) => this.#repeat(call, deadline));
+  }
+
+  async #repeat(call: Call, signal: AbortSignal): Promise<unknown> {
+    const { clock, retries, backoff, random } = this.#options;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#exchange(call, signal);
+      } catch (error) {
+        const mayRepeat = call.isRepeatable && attempt < retries && !signal.aborted;
+        if (!mayRepeat || !(error instanceof ChatError && error.isRetryable)) throw error;
+      }
+      await pause(clock, fullJitterMs(attempt, backoff, random), signal);
+    }
+  }
+
+  async #exchange({ method, path, body }: Call, signal: AbortSignal): Promise<unknown> {
+    const { token, baseUrl } = this.#options;
+    const bearer = typeof token === 'function' ? await token() : token;
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
+    if (body === undefined) return exchange(this.#fetch, baseUrl + path, { method, headers, signal });
+    headers['content-type'] = 'application/json';
+    return exchange(this.#fetch, baseUrl + path, { method, headers, signal, body: JSON.stringify(body) });
+  }
+}
+
+function channelPath(channelId: string): string {
+  return `/api/channels/${encodeURIComponent(channelId)}`;
+}
+
+function memberPath(channelId: string, userId: string): string {
+  return `${channelPath(channelId)}/members/${encodeURIComponent(userId)}`;
+}

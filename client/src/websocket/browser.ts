@@ -1,0 +1,4 @@
+import type { WebSocketConstructor } from './types.js';
+
+/** The platform's own. */
+export const WebSocket: WebSocketConstructor = globalThis.WebSocket;
