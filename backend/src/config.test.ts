@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, type ConfigProblem, parseConfig } from './config.js';
+
+const problemsOf = (env: Record<string, string>): readonly ConfigProblem[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('parseConfig', () => {
+  it('needs nothing to be set', () => {
+    expect(parseConfig({})).toMatchObject({
+      mode: 'development',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: '.data',
+      logLevel: 'info',
+      jwtSecret: undefined,
+      admin: undefined,
+      publicOrigins: [],
+      trustedProxies: [],
+      isMetricsPublic: false,
+      tokenTtlSeconds: 86_400,
+      heartbeatMs: 25_000,
+    });
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(parseConfig({ PORT: '', MONGODB_URL: '', ADMIN_EMAIL: '' }).port).toBe(3000);
+  });
+
+  it('is frozen in depth', () => {
+    const config = parseConfig({ PUBLIC_ORIGINS: 'https://a.example' });
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.publicOrigins)).toBe(true);
+  });
+
+  it('keeps origins as browsers write them', () => {
+    const config = parseConfig({ PUBLIC_ORIGINS: 'https://Chat.Example:443/, http://localhost:5173' });
+    expect(config.publicOrigins).toEqual(['https://chat.example', 'http://localhost:5173']);
+  });
+
+  it('takes the first administrator with the address in lower case', () => {
+    const config = parseConfig({ ADMIN_EMAIL: 'Root@Localhost', ADMIN_PASSWORD: 'correct horse' });
+    expect(config.admin).toEqual({ email: 'root@localhost', password: 'correct horse' });
+  });
+
+  it('lifts the bound of the password queue with the rate limits', () => {
+    expect(parseConfig({ RATE_LIMITS: 'off' }).passwordQueue).toBe(Infinity);
+    expect(parseConfig({ PASSWORD_QUEUE: '5' }).passwordQueue).toBe(5);
+  });
+
+  it.each([
+    ['PORT', '65535', '65536'],
+    ['PORT', '0', '-1'],
+    ['PORT', '3000', '3000.5'],
+    ['LOG_LEVEL', 'warn', 'loud'],
+    ['NODE_ENV', 'test', 'staging'],
+    ['JWT_SECRET', 'x'.repeat(32), 'x'.repeat(31)],
+    ['JWT_SECRET', 'ä'.repeat(16), 'ä'.repeat(15)],
+    ['SERVICE_TOKEN', 'abcd-123', 'abcd-12'],
+    ['SERVICE_TOKEN', 'abcd.efgh', 'abcd efgh'],
+    ['METRICS_PUBLIC', 'on', 'yes'],
+    ['RATE_LIMITS', 'off', 'false'],
+    ['TOKEN_TTL_SECONDS', '1', '0'],
+    ['PUBLIC_ORIGINS', 'https://a.example', '*'],
+    ['PUBLIC_ORIGINS', 'https://a.example', 'null'],
+    ['PUBLIC_ORIGINS', 'https://a.example', 'https://a.example/chat'],
+    ['PUBLIC_ORIGINS', 'https://a.example', 'https://me@a.example'],
+    ['PUBLIC_ORIGINS', 'https://a.example', 'ftp://a.example'],
+    ['TRUST_PROXY', '10.0.0.0/8,::1,fd00::/8,loopback', '10.0.0.0/33'],
+    ['TRUST_PROXY', '192.0.2.1', 'true'],
+    ['TRUST_PROXY', '192.0.2.1', '1'],
+  ])('takes %s of %p and names it when it is %p', (variable, good, bad) => {
+    expect(problemsOf({ [variable]: good })).toEqual([]);
+    expect(problemsOf({ [variable]: bad }).map((problem) => problem.variable)).toEqual([variable]);
+  });
+
+  it.each(['MONGODB_URL', 'REDIS_URL', 'SENTRY_DSN', 'OBJECTIVES_FILE', 'CHATWATCH_DEFECTS'])(
+    'refuses %s, which would be ignored',
+    (variable) => {
+      expect(problemsOf({ [variable]: 'x' })).toEqual([
+        { variable, message: expect.stringMatching(/^is set, but .*; unset it$/) },
+      ]);
+    },
+  );
+
+  it.each([
+    [{ ADMIN_EMAIL: 'root@localhost' }, 'ADMIN_PASSWORD'],
+    [{ ADMIN_PASSWORD: 'correct horse' }, 'ADMIN_EMAIL'],
+  ])('refuses half an administrator: %p', (env, missing) => {
+    expect(problemsOf(env).map((problem) => problem.variable)).toEqual([missing]);
+  });
+
+  it('tells all that is wrong at once', () => {
+    expect(() =>
+      parseConfig({ PORT: 'x', JWT_SECRET: 'short', REDIS_URL: 'redis://localhost', ADMIN_EMAIL: 'a@b' }),
+    ).toThrow(
+      /PORT must be a whole number; JWT_SECRET must have at least 32 bytes; REDIS_URL is set.*; ADMIN_PASSWORD is missing/,
+    );
+  });
+});

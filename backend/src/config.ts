@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { email, password } from './chat/fields.js';
+import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
+
+/** 32 bytes are the output of SHA-256: a shorter HMAC key is weaker than the signature (RFC 7518, 3.2). */
+export const JWT_SECRET_BYTES = 32;
+/** It is compared by hash and its holder is another program, so length alone is what keeps it from being guessed. */
+export const SERVICE_TOKEN_BYTES = 8;
+
+/** What the environment decides. Read from the environment in this file alone. */
+export interface Config {
+  readonly mode: 'development' | 'test' | 'production';
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** Undefined: generated, see `loadSecrets`. */
+  readonly jwtSecret: string | undefined;
+  readonly serviceToken: string | undefined;
+  readonly admin: { readonly email: string; readonly password: string } | undefined;
+  readonly tokenTtlSeconds: number;
+  /** Other origins whose pages may call the API and open sockets, each as browsers write it. */
+  readonly publicOrigins: readonly string[];
+  /** Proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly isMetricsPublic: boolean;
+  /** Largest JSON body of a request, after decompression. */
+  readonly requestBodyBytes: number;
+  readonly maxConnections: number;
+  readonly heartbeatMs: number;
+  readonly isRateLimited: boolean;
+  /** Sign-ins and registrations that may wait for a password hash; more are refused. */
+  readonly passwordQueue: number;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const variables = z.object({
+  NODE_ENV: oneOf(['development', 'test', 'production'], 'development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65_535, 3000),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  JWT_SECRET: secret(JWT_SECRET_BYTES),
+  SERVICE_TOKEN: secret(SERVICE_TOKEN_BYTES).pipe(
+    z
+      .string()
+      .regex(/^[\w.~+/=-]+$/, 'must be of letters, digits and -._~+/=, to fit into a header')
+      .optional(),
+  ),
+  ADMIN_EMAIL: email.optional(),
+  ADMIN_PASSWORD: password.optional(),
+  TOKEN_TTL_SECONDS: integer(1, 31_536_000, 86_400),
+  PUBLIC_ORIGINS: listOf(readOrigin, 'an origin such as https://chat.example'),
+  TRUST_PROXY: listOf(readAddressRange, 'an address or a range such as 10.0.0.0/8'),
+  METRICS_PUBLIC: onOff(false),
+  // Content of 16,384 bytes takes up to six times that in JSON, written in \u escapes.
+  REQUEST_BODY_BYTES: integer(1_024, 16_777_216, 131_072),
+  MAX_CONNECTIONS: integer(1, 1_000_000, 20_000),
+  HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
+  RATE_LIMITS: onOff(true),
+  PASSWORD_QUEUE: integer(0, 100_000, 32),
+  MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
+  REDIS_URL: refused('this server works as one process and would never reach Redis'),
+  SENTRY_DSN: refused('errors go to the JSON log and would never reach Sentry'),
+  OBJECTIVES_FILE: refused('the built-in objectives are the ones in force'),
+  CHATWATCH_DEFECTS: refused('there is no defect to switch on'),
+});
+
+/** A reason not to start: every variable that is wrong, and how. */
+export class ConfigError extends Error {
+  readonly code = 'bad_config';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[], options?: ErrorOptions) {
+    const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
+    super(`The configuration is wrong: ${lines.join('; ')}`, options);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+export interface ConfigProblem {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/**
+ * Reads the configuration; a variable set to nothing counts as not set, as Compose files pass unset ones on so.
+ * @param env usually `process.env`
+ * @throws {ConfigError} with all that is wrong at once
+ * @example parseConfig({ PORT: '0', LOG_LEVEL: 'warn' }).port // 0
+ */
+export const parseConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = variables.safeParse(given);
+  const issues = parsed.error?.issues ?? [];
+  const problems = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
+  problems.push(...halfAnAdministrator(given));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze(toConfig(parsed.data));
+};
+
+const halfAnAdministrator = (given: Readonly<Record<string, unknown>>): ConfigProblem[] => {
+  const pair = ['ADMIN_EMAIL', 'ADMIN_PASSWORD'];
+  const missing = pair.filter((variable) => given[variable] === undefined);
+  if (missing.length !== 1) return [];
+  return missing.map((variable) => ({ variable, message: `is missing: ${pair.join(' and ')} are set together` }));
+};
+
+const toConfig = (read: z.output<typeof variables>): Config => ({
+  mode: read.NODE_ENV,
+  host: read.HOST,
+  port: read.PORT,
+  dataDir: read.DATA_DIR,
+  logLevel: read.LOG_LEVEL,
+  jwtSecret: read.JWT_SECRET,
+  serviceToken: read.SERVICE_TOKEN,
+  admin:
+    read.ADMIN_EMAIL === undefined || read.ADMIN_PASSWORD === undefined
+      ? undefined
+      : { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD },
+  tokenTtlSeconds: read.TOKEN_TTL_SECONDS,
+  publicOrigins: read.PUBLIC_ORIGINS,
+  trustedProxies: read.TRUST_PROXY,
+  isMetricsPublic: read.METRICS_PUBLIC,
+  requestBodyBytes: read.REQUEST_BODY_BYTES,
+  maxConnections: read.MAX_CONNECTIONS,
+  heartbeatMs: read.HEARTBEAT_MS,
+  isRateLimited: read.RATE_LIMITS,
+  passwordQueue: read.RATE_LIMITS ? read.PASSWORD_QUEUE : Infinity,
+});
+
+const deepFreeze = <Value>(value: Value): Value => {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+};
