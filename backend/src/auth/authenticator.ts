@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Actor, ServiceActor } from '../chat/actor.js';
+import { unauthorized } from '../errors.js';
+import type { Accounts } from './accounts.js';
+import type { Tokens, VerifiedToken } from './tokens.js';
+
+const KEPT_TOKENS = 20_000;
+/** Ours have about 240 characters; longer ones are not worth hashing. */
+const MAX_TOKEN_LENGTH = 4_096;
+
+/** Who came, and until when that holds. */
+export interface Identity {
+  readonly actor: Actor;
+  /** Milliseconds since the epoch; `Infinity` for the service token. */
+  readonly expiresAt: number;
+}
+
+const SERVICE: Identity = Object.freeze({
+  actor: Object.freeze({ kind: 'service' } satisfies ServiceActor),
+  expiresAt: Infinity,
+});
+
+/**
+ * Tells whose a bearer token is. A signature is verified once; later the token is known by its hash, so that memory
+ * holds no usable token and a hot request waits for nothing.
+ */
+export class Authenticator {
+  readonly #tokens: Tokens;
+  readonly #accounts: Accounts;
+  readonly #serviceDigest: Buffer;
+  readonly #now: () => number;
+  readonly #verified = new LRUCache<string, VerifiedToken>({ max: KEPT_TOKENS });
+
+  constructor(options: { tokens: Tokens; accounts: Accounts; serviceToken: string; now?: () => number }) {
+    this.#tokens = options.tokens;
+    this.#accounts = options.accounts;
+    this.#serviceDigest = digestOf(options.serviceToken);
+    this.#now = options.now ?? Date.now;
+  }
+
+  /**
+   * Whose token it is; at once and without a promise where token and account are in memory.
+   * @throws {ChatError} `unauthorized`, also by rejection: for a token that is malformed, forged, expired or of
+   * another kind, and for a disabled account
+   */
+  authenticate(bearerToken: string): Identity | Promise<Identity> {
+    if (bearerToken.length > MAX_TOKEN_LENGTH) throw unauthorized();
+    const digest = digestOf(bearerToken);
+    const key = digest.toString('latin1');
+    const known = this.#verified.get(key);
+    if (known) return this.#identify(key, known);
+    if (timingSafeEqual(digest, this.#serviceDigest)) return SERVICE;
+    return this.#tokens.verify(bearerToken).then((verified) => {
+      this.#verified.set(key, verified);
+      return this.#identify(key, verified);
+    });
+  }
+
+  #identify(key: string, { userId, expiresAt }: VerifiedToken): Identity | Promise<Identity> {
+    if (expiresAt <= this.#now()) {
+      this.#verified.delete(key);
+      throw unauthorized();
+    }
+    const actor = this.#accounts.require(userId);
+    if (actor instanceof Promise) return actor.then((active) => ({ actor: active, expiresAt }));
+    return { actor, expiresAt };
+  }
+}
+
+const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,77 @@
+import type { Session, User } from '@chatwatch/client';
+import type { Passwords } from '../auth/passwords.js';
+import type { Tokens } from '../auth/tokens.js';
+import { conflict, forbidden, unauthorized } from '../errors.js';
+import type { StoredUser, UserStore } from '../storage/store.js';
+import type { UserActor } from './actor.js';
+import { newId } from './ids.js';
+import { presentUser } from './present.js';
+
+/** Fields are checked and normalised by the caller, see `fields.ts`. */
+export interface Registration {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Accounts: making one, signing in, and what one sees of it. */
+export class Users {
+  readonly #store: UserStore;
+  readonly #passwords: Passwords;
+  readonly #tokens: Tokens;
+
+  constructor(parts: { store: UserStore; passwords: Passwords; tokens: Tokens }) {
+    this.#store = parts.store;
+    this.#passwords = parts.passwords;
+    this.#tokens = parts.tokens;
+  }
+
+  /** @throws {ChatError} `conflict` when the e-mail is taken, `rate_limited`, `unavailable` */
+  async register(registration: Registration): Promise<Session> {
+    const user = newUser(registration, await this.#passwords.hash(registration.password), 'user');
+    if (!(await this.#store.create(user))) throw conflict('The e-mail address is taken');
+    return this.#session(user);
+  }
+
+  /**
+   * An unknown address and a wrong password get the same answer at the same cost, so that nobody learns of accounts.
+   * @throws {ChatError} `unauthorized`, `forbidden` when the account is disabled, `rate_limited`, `unavailable`
+   */
+  async login(credentials: Credentials): Promise<Session> {
+    const user = await this.#store.findByEmail(credentials.email);
+    const isRight = await this.#passwords.verify(user?.passwordHash, credentials.password);
+    if (!user || !isRight) throw unauthorized('The e-mail address or the password is wrong');
+    if (user.isDisabled) throw forbidden('The account is disabled');
+    return this.#session(user);
+  }
+
+  /** Oneself, with the e-mail address. @throws {ChatError} `unauthorized` when the account is gone, `unavailable` */
+  async me(actor: UserActor): Promise<User> {
+    const user = await this.#store.findById(actor.userId);
+    if (!user) throw unauthorized('The account does not exist any more');
+    return presentUser(user, { withEmail: true });
+  }
+
+  async #session(user: StoredUser): Promise<Session> {
+    return { user: presentUser(user, { withEmail: true }), token: await this.#tokens.issue(user.id) };
+  }
+}
+
+/** A new account as it is stored. */
+export const newUser = (registration: Registration, passwordHash: string, role: StoredUser['role']): StoredUser => ({
+  id: newId(),
+  name: registration.name,
+  email: registration.email,
+  avatarUrl: null,
+  passwordHash,
+  role,
+  isDisabled: false,
+  status: 'offline',
+  lastSeenAt: null,
+  createdAt: Date.now(),
+});
