@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runGenerator } from './generated-files.js';
+import { readmeTable } from './readme-table.js';
+import { fileOf, objectiveOf } from './testing/objective-factory.js';
+
+const readme = '# Title\n\n<!-- objectives:start -->\n\nold\n\n<!-- objectives:end -->\n\nRest.\n';
+
+describe('the generator', () => {
+  let root: string;
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const write = (path: string, text: string) => {
+    writeFileSync(join(root, path), text);
+  };
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'objectives-'));
+    mkdirSync(join(root, 'objectives'));
+    write('objectives/objectives.yaml', fileOf({}));
+    write('README.md', readme);
+  });
+
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it('writes the schema and the table, and touches nothing else in the README', () => {
+    expect(runGenerator([], root)).toEqual({
+      exitCode: 0,
+      lines: ['wrote objectives/objectives.schema.json', 'wrote README.md'],
+    });
+    expect(JSON.parse(read('objectives/objectives.schema.json'))).toMatchObject({ required: ['objectives'] });
+    expect(read('README.md')).toBe(readme.replace('old', readmeTable([objectiveOf()])));
+  });
+
+  it('has nothing to do or to complain about the second time', () => {
+    runGenerator([], root);
+    expect(runGenerator([], root)).toEqual({ exitCode: 0, lines: [] });
+    expect(runGenerator(['--check'], root)).toEqual({ exitCode: 0, lines: [] });
+  });
+
+  it('names each file that differs and leaves it alone when it checks', () => {
+    runGenerator([], root);
+    write('objectives/objectives.yaml', fileOf({ promise: 'Another one.' }));
+    const before = read('README.md');
+    expect(runGenerator(['--check'], root)).toEqual({
+      exitCode: 1,
+      lines: ['README.md differs from what the objectives say: run npm run generate'],
+    });
+    expect(read('README.md')).toBe(before);
+  });
+
+  it.each([
+    ['has no markers', '# Title\n'],
+    ['has only the first', '<!-- objectives:start -->\n'],
+    ['has them the wrong way round', '<!-- objectives:end -->\n<!-- objectives:start -->\n'],
+  ])('says what is missing and writes nothing when the README %s', (_, text) => {
+    write('README.md', text);
+    expect(runGenerator([], root)).toEqual({
+      exitCode: 1,
+      lines: ['README.md needs <!-- objectives:start --> and, below it, <!-- objectives:end -->'],
+    });
+    expect(() => read('objectives/objectives.schema.json')).toThrow('ENOENT');
+  });
+
+  it('says so when there is no README', () => {
+    rmSync(join(root, 'README.md'));
+    expect(runGenerator([], root)).toEqual({ exitCode: 1, lines: [`README.md is missing in ${root}`] });
+  });
+
+  it('reports a bad objectives file instead of generating from it', () => {
+    write('objectives/objectives.yaml', 'objectives: 3');
+    expect(runGenerator(['--check'], root).lines[0]).toContain('objectives.yaml:1:13 objectives: Invalid input');
+  });
+
+  it('refuses an argument it does not know', () => {
+    expect(runGenerator(['--chekc'], root).exitCode).toBe(2);
+  });
+});

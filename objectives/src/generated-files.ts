@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { ObjectivesError } from './errors.js';
+import { formatJson } from './json.js';
+import { loadObjectives } from './load.js';
+import { readmeTable } from './readme-table.js';
+import { fileSchema } from './schema.js';
+
+interface GeneratedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly content: string;
+}
+
+const startMarker = '<!-- objectives:start -->';
+const endMarker = '<!-- objectives:end -->';
+
+/** The JSON Schema of an objectives file, for editors. Draft 7 is what YAML language servers know best. */
+function schemaText(): string {
+  const schema = z.toJSONSchema(fileSchema, { target: 'draft-7', io: 'input' });
+  // Through JSON and back, because the library's type also admits what JSON cannot hold.
+  return `${formatJson(JSON.parse(JSON.stringify(schema)) as Parameters<typeof formatJson>[0])}\n`;
+}
+
+/** Puts a table between the markers of a README. Throws `readme_unusable` when they are missing or out of order. */
+function withTable(readme: string, table: string): string {
+  const start = readme.indexOf(startMarker);
+  const end = readme.indexOf(endMarker);
+  if (start === -1 || end < start) {
+    throw new ObjectivesError('readme_unusable', `README.md needs ${startMarker} and, below it, ${endMarker}`);
+  }
+  return `${readme.slice(0, start + startMarker.length)}\n\n${table}\n\n${readme.slice(end)}`;
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function generatedFiles(root: string): GeneratedFile[] {
+  const objectives = loadObjectives(join(root, 'objectives/objectives.yaml'));
+  const readme = readIfPresent(join(root, 'README.md'));
+  if (readme === undefined) throw new ObjectivesError('readme_unusable', `README.md is missing in ${root}`);
+  return [
+    { path: 'objectives/objectives.schema.json', content: schemaText() },
+    { path: 'README.md', content: withTable(readme, readmeTable(objectives)) },
+  ];
+}
+
+/** What a run of the generator has to say, a sentence a line, and the process' exit code. */
+export interface GeneratorResult {
+  readonly exitCode: 0 | 1 | 2;
+  readonly lines: readonly string[];
+}
+
+function update(root: string, isCheck: boolean): GeneratorResult {
+  const stale = generatedFiles(root).filter(({ path, content }) => readIfPresent(join(root, path)) !== content);
+  if (isCheck) {
+    const lines = stale.map(({ path }) => `${path} differs from what the objectives say: run npm run generate`);
+    return { exitCode: stale.length === 0 ? 0 : 1, lines };
+  }
+  for (const { path, content } of stale) writeFileSync(join(root, path), content);
+  return { exitCode: 0, lines: stale.map(({ path }) => `wrote ${path}`) };
+}
+
+/**
+ * Writes everything that is generated from the objectives into the repository at `root`; with `--check` writes nothing
+ * and exits with 1 when a file differs. Exits with 2 on an argument it does not know.
+ */
+export function runGenerator(args: readonly string[], root: string): GeneratorResult {
+  if (args.some((arg) => arg !== '--check')) return { exitCode: 2, lines: ['usage: generate.js [--check]'] };
+  try {
+    return update(root, args.includes('--check'));
+  } catch (error) {
+    if (error instanceof ObjectivesError) return { exitCode: 1, lines: [error.message] };
+    throw error;
+  }
+}

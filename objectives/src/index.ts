@@ -1,0 +1,13 @@
+export { durationSeconds, formatDuration } from './duration.js';
+export { baseEdges, bucketEdges } from './edges.js';
+export { ObjectivesError, type ObjectivesErrorCode, type Problem } from './errors.js';
+export { evaluate, type Evaluation, type EvaluationState } from './evaluate.js';
+export { parseExposition, type Sample, type Samples } from './exposition.js';
+export { formatTarget, formatValue } from './format.js';
+export { burnRate, errorBudget, limitOf, meets, type Limit } from './limit.js';
+export { loadObjectives } from './load.js';
+export type { EvaluationWindow } from './measure.js';
+export { parseObjectives } from './parse.js';
+export { readmeTable } from './readme-table.js';
+export type { Indicator, IndicatorOf, Objective, Objectives, Series } from './schema.js';
+export { labelMatcher, type Labels, type Selector, type SelectorOperator } from './selectors.js';
