@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel';
+import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 /**
  * What the core tells whoever listens: metrics, logs and error reports subscribe, the core imports none of them.
@@ -26,9 +26,86 @@ export interface MessageStoredEvent {
   readonly persistSeconds: number;
 }
 
+/** One pass of writes over sockets ended; times are on the clock of `performance.now()`, milliseconds. */
+export interface DeliveryPassEvent {
+  /** For each log entry of the pass, when it was handed to its room. */
+  readonly publishedAt: readonly number[];
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Log entries times the sockets they went to. */
+  readonly deliveries: number;
+  /** Deliveries of these that were discarded, as their reader was too slow. */
+  readonly failures: number;
+  readonly writes: number;
+}
+
+/** A log entry reached its room: the way between commit and fan-out, through the bus where there are several nodes. */
+export interface EntryPublishedEvent {
+  readonly publishSeconds: number;
+}
+
+/** A subscription with `afterSeq` was answered. */
+export interface RecoveryEvent {
+  /** `recovered` with what was missed, `not_needed` when nothing was, `too_far` when history must be fetched. */
+  readonly result: 'recovered' | 'not_needed' | 'too_far';
+  readonly missed: number;
+}
+
+/** Clients' own delivery times arrived. */
+export interface ReceiptsEvent {
+  readonly deliverySeconds: readonly number[];
+}
+
+/** Bytes waiting on each connection, sampled once a second over all of them. */
+export interface QueueSampleEvent {
+  readonly queuedBytes: readonly number[];
+}
+
+/** A slow reader lost something. */
+export interface SlowConsumerEvent {
+  readonly action: 'dropped' | 'closed';
+}
+
+/** A diagnostics channel that carries one type of event. */
+export class EventChannel<Event> {
+  readonly name: string;
+  readonly #channel: Channel;
+
+  constructor(name: string) {
+    this.name = name;
+    this.#channel = channel(name);
+  }
+
+  get hasSubscribers(): boolean {
+    return this.#channel.hasSubscribers;
+  }
+
+  publish(event: Event): void {
+    this.#channel.publish(event);
+  }
+
+  /** Listens; the function returned ends it. */
+  subscribe(handle: (event: Event) => void): () => void {
+    const onMessage = (message: unknown): void => {
+      // Only `publish` above writes to a channel of this name.
+      handle(message as Event);
+    };
+    subscribe(this.name, onMessage);
+    return () => {
+      unsubscribe(this.name, onMessage);
+    };
+  }
+}
+
 /** Names carry the service's prefix, as diagnostics channels are global to the process. */
 export const events = {
-  query: channel('chatwatch:store:query'),
-  commit: channel('chatwatch:store:commit'),
-  messageStored: channel('chatwatch:message:stored'),
+  query: new EventChannel<QueryEvent>('chatwatch:store:query'),
+  commit: new EventChannel<CommitEvent>('chatwatch:store:commit'),
+  messageStored: new EventChannel<MessageStoredEvent>('chatwatch:message:stored'),
+  entryPublished: new EventChannel<EntryPublishedEvent>('chatwatch:entry:published'),
+  deliveryPass: new EventChannel<DeliveryPassEvent>('chatwatch:delivery:pass'),
+  recovery: new EventChannel<RecoveryEvent>('chatwatch:delivery:recovery'),
+  receipts: new EventChannel<ReceiptsEvent>('chatwatch:delivery:receipts'),
+  queueSample: new EventChannel<QueueSampleEvent>('chatwatch:socket:queue'),
+  slowConsumer: new EventChannel<SlowConsumerEvent>('chatwatch:socket:slow'),
 } as const;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Author, HistoryPage, Message } from '@chatwatch/client';
 import { badRequest, conflict, forbidden, notFound } from '../errors.js';
-import { events, type MessageStoredEvent } from '../events.js';
+import { events } from '../events.js';
 import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
 import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
 import type { Actor, UserActor } from './actor.js';
@@ -161,7 +161,7 @@ export class Messages {
       events.messageStored.publish({
         channelType: view.channel.type,
         persistSeconds: (durableAt - acceptedAt) / 1000,
-      } satisfies MessageStoredEvent);
+      });
     }
   }
 

@@ -1,0 +1,95 @@
+import type { ErrorFrame, ServerFrame } from '@chatwatch/client';
+import type { ChannelAccess } from '../chat/access.js';
+import type { Actor } from '../chat/actor.js';
+import type { Messages } from '../chat/messages.js';
+import type { ChatError } from '../errors.js';
+import { toChatError } from '../to-chat-error.js';
+import type { ChatSocket } from './chat-socket.js';
+import type { FrameType, Parsed } from './client-frames.js';
+import { encodeTextFrame } from './frame.js';
+import type { Rooms } from './rooms.js';
+import type { WritePass } from './write-pass.js';
+
+/** Requests of one connection that may wait for their answers; past it, nothing more is read from the connection. */
+const IN_FLIGHT = 256;
+
+/** What handling a request needs. */
+export interface RequestParts {
+  readonly access: ChannelAccess;
+  readonly messages: Messages;
+  readonly rooms: Rooms;
+  readonly pass: WritePass;
+  /** Reports a fault that is ours, not the caller's. */
+  readonly onFault: (error: unknown, operation: string) => void;
+}
+
+/** A frame on behalf of whoever said hello. */
+export interface Request<Type extends FrameType> {
+  readonly socket: ChatSocket;
+  readonly actor: Actor;
+  readonly frame: Parsed<Type>;
+}
+
+/**
+ * Handles one type of frame. The promise it may return resolves when the connection's next frame may be taken, which
+ * is before a send is durable: the order of sends is settled when their commits are called.
+ */
+export type Handler<Type extends FrameType> = (parts: RequestParts, request: Request<Type>) => void | Promise<void>;
+
+/** Types that come after hello. */
+export type RequestType = Exclude<FrameType, 'hello'>;
+
+export const answer = (parts: RequestParts, socket: ChatSocket, frame: ServerFrame): void => {
+  if (socket.isWritable) parts.pass.reply(socket, encodeTextFrame(JSON.stringify(frame)));
+};
+
+/** Answers a failed request with an `error` frame, and reports it where the fault is ours. */
+export const refuse = (parts: RequestParts, socket: ChatSocket, id: number | undefined, error: unknown): void => {
+  const refusal = toChatError(error);
+  if (refusal.status >= 500) parts.onFault(error, 'websocket request');
+  answer(parts, socket, errorFrame(refusal, id));
+};
+
+export const errorFrame = (error: ChatError, id?: number): ErrorFrame => {
+  const fields = error.fields.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return {
+    type: 'error',
+    ...(id !== undefined && { id }),
+    code: error.code,
+    message: fields ? `${error.message}: ${fields}` : error.message,
+    retryable: error.isRetryable,
+  };
+};
+
+/** Counts a request as under way; many of them stop the reading from their connection. */
+export const hold = (socket: ChatSocket): void => {
+  socket.inFlight++;
+  if (socket.inFlight >= IN_FLIGHT) socket.pause();
+};
+
+/** The end of what `hold` began. */
+export const release = (socket: ChatSocket): void => {
+  socket.inFlight--;
+  if (socket.inFlight < IN_FLIGHT && socket.isPaused) socket.resume();
+};
+
+/** Runs a request whose answer may come later than the next frame is taken. */
+export const answerLater = (
+  parts: RequestParts,
+  { socket, frame }: { socket: ChatSocket; frame: { id: number } },
+  work: Promise<ServerFrame>,
+): void => {
+  hold(socket);
+  work
+    .then(
+      (reply) => {
+        answer(parts, socket, reply);
+      },
+      (error: unknown) => {
+        refuse(parts, socket, frame.id, error);
+      },
+    )
+    .finally(() => {
+      release(socket);
+    });
+};
