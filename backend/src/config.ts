@@ -30,6 +30,10 @@ export interface Config {
   readonly maxConnections: number;
   readonly heartbeatMs: number;
   readonly isRateLimited: boolean;
+  /** Undefined: the built-in objectives. */
+  readonly objectivesFile: string | undefined;
+  /** Commit of the build, for `chat_build_info`; undefined: as the checkout says. */
+  readonly commit: string | undefined;
   /** Sign-ins and registrations that may wait for a password hash; more are refused. */
   readonly passwordQueue: number;
 }
@@ -64,7 +68,8 @@ const variables = z.object({
   MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
   REDIS_URL: refused('this server works as one process and would never reach Redis'),
   SENTRY_DSN: refused('errors go to the JSON log and would never reach Sentry'),
-  OBJECTIVES_FILE: refused('the built-in objectives are the ones in force'),
+  OBJECTIVES_FILE: z.string().optional(),
+  BUILD_COMMIT: z.string().max(64).optional(),
   CHATWATCH_DEFECTS: refused('there is no defect to switch on'),
 });
 
@@ -129,6 +134,8 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   maxConnections: read.MAX_CONNECTIONS,
   heartbeatMs: read.HEARTBEAT_MS,
   isRateLimited: read.RATE_LIMITS,
+  objectivesFile: read.OBJECTIVES_FILE,
+  commit: read.BUILD_COMMIT,
   passwordQueue: read.RATE_LIMITS ? read.PASSWORD_QUEUE : Infinity,
 });
 

@@ -1,0 +1,53 @@
+import { baseEdges, bucketEdges, type Objectives } from '@chatwatch/objectives';
+import { createTelemetry, type Telemetry } from '@chatwatch/telemetry';
+import { CloseCode } from '@chatwatch/client';
+import type { Logger } from 'pino';
+import { events } from '../events.js';
+import { observeChat } from './chat-metrics.js';
+import { buildInfo } from './build-info.js';
+
+/** Operations and collections of the store: closed sets, as their product is a number of series. */
+const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
+const COLLECTIONS = ['messages', 'users', 'channels', 'members'];
+
+export interface MonitoringOptions {
+  readonly objectives: Objectives;
+  /** Whose file system is measured. */
+  readonly dataDir: string;
+  /** Of the build, where it is known from outside. */
+  readonly commit: string | undefined;
+  readonly log: Logger;
+}
+
+/** Everything that measures the service: HTTP, sockets, store, runtime, and chat's own stages. */
+export const startMonitoring = (options: MonitoringOptions): Telemetry => {
+  const { objectives, log } = options;
+  const telemetry = createTelemetry({
+    prefix: 'chat_',
+    build: buildInfo(options.commit),
+    database: { operation: OPERATIONS, collection: COLLECTIONS },
+    closeCodes: Object.values(CloseCode),
+    runtime: { directory: options.dataDir },
+    edges: {
+      http_request_duration_seconds: bucketEdges(objectives, 'http_request_duration_seconds', baseEdges.httpSeconds),
+      http_response_size_bytes: bucketEdges(objectives, 'http_response_size_bytes', baseEdges.bytes),
+      database_query_duration_seconds: bucketEdges(
+        objectives,
+        'database_query_duration_seconds',
+        baseEdges.databaseSeconds,
+      ),
+    },
+    onError: (error) => {
+      log.warn({ err: error }, 'a metric could not be collected');
+    },
+  });
+  telemetry.observeQueries(events.query.name);
+  const stopChat = observeChat(telemetry, objectives);
+  return {
+    ...telemetry,
+    close: () => {
+      stopChat();
+      telemetry.close();
+    },
+  };
+};

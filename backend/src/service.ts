@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { loadObjectives } from '@chatwatch/objectives';
+import type { Telemetry } from '@chatwatch/telemetry';
+import type { Logger } from 'pino';
+import { Accounts } from './auth/accounts.js';
+import { Authenticator } from './auth/authenticator.js';
+import { Passwords } from './auth/passwords.js';
+import { loadSecrets } from './auth/secrets.js';
+import { Tokens } from './auth/tokens.js';
+import { ChannelAccess } from './chat/access.js';
+import { Authors } from './chat/authors.js';
+import { Channels } from './chat/channels.js';
+import { Messages } from './chat/messages.js';
+import { Users } from './chat/users.js';
+import type { Config } from './config.js';
+import { createHttpApp } from './http/app.js';
+import { listen } from './http/listen.js';
+import { startMonitoring } from './monitoring/index.js';
+import { Gateway } from './realtime/gateway.js';
+import { Rooms } from './realtime/rooms.js';
+import { WritePass } from './realtime/write-pass.js';
+import { openSqliteStore } from './storage/sqlite/index.js';
+import type { Store } from './storage/store.js';
+
+/** Clients are told to come back spread over this long, so that another node is not stormed. */
+const RECONNECT_SPREAD_MS = 3_000;
+
+/** Longest wait for requests under way; closing takes the rest of the ten seconds that a stop may last. */
+const DRAIN_MS = 5_000;
+
+/** A running service. */
+export interface Service {
+  /** Its address as a URL. */
+  readonly url: string;
+  /** Drains, commits what waits, and closes everything; within ten seconds. Calling it again gives the same promise. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly log: Logger;
+  /** The service is of no further use and the process should end; told once. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/**
+ * Builds the service's parts and starts them.
+ * @throws {ConfigError} for secrets that cannot be read, `ObjectivesError`, `StoreRefused`, or the system's error of
+ * listening, such as `EADDRINUSE`
+ */
+export const startService = async (config: Config, options: ServiceOptions): Promise<Service> => {
+  const { log } = options;
+  const objectives = loadObjectives(config.objectivesFile);
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const secrets = await loadSecrets(config);
+  const store = await openStore(config, options);
+  const telemetry = startMonitoring({ objectives, dataDir: config.dataDir, commit: config.commit, log });
+  const parts = buildParts(config, { store, secrets, telemetry, log });
+  const url = await listen(parts.server, config);
+  return { url, stop: stopper({ ...parts, store, telemetry }) };
+};
+
+const openStore = (config: Config, { log, onFatal }: ServiceOptions): Promise<Store> =>
+  openSqliteStore({
+    directory: config.dataDir,
+    onHealthChange: ({ isWritable, reason }) => {
+      if (isWritable) log.info('the store takes writes');
+      else log.error({ reason }, 'the store takes no writes');
+    },
+    onFatal,
+  });
+
+interface Foundations {
+  readonly store: Store;
+  readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+}
+
+const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundations) => {
+  const pass = new WritePass();
+  const rooms = new Rooms(pass);
+  const access = new ChannelAccess(store.channels);
+  const messages = new Messages({
+    store: store.messages,
+    access,
+    authors: new Authors(store.users),
+    publisher: rooms,
+  });
+  rooms.connect(messages);
+  const channels = new Channels({ store: store.channels, access, publisher: rooms });
+  const tokens = new Tokens({ jwtSecret: secrets.jwtSecret, ttlSeconds: config.tokenTtlSeconds });
+  const passwords = new Passwords({ maxWaiting: config.passwordQueue });
+  const users = new Users({ store: store.users, passwords, tokens });
+  const accounts = new Accounts({ users: store.users });
+  const authenticator = new Authenticator({ tokens, accounts, serviceToken: secrets.serviceToken });
+  const gateway = new Gateway({
+    access,
+    messages,
+    rooms,
+    pass,
+    publicOrigins: config.publicOrigins,
+    heartbeatMs: config.heartbeatMs,
+    authenticate: (token) => authenticator.authenticate(token),
+    onFault: (error, operation) => {
+      log.error({ err: error, operation }, 'a request failed');
+    },
+  });
+  const http = createHttpApp({
+    users,
+    channels,
+    messages,
+    authenticator,
+    health: { store, isDraining: () => gateway.isDraining },
+    metricsHandler: telemetry.metricsHandler(),
+    observe: telemetry.httpMiddleware(),
+    log,
+    config,
+  });
+  const server = http.createServer();
+  gateway.attach(server);
+  telemetry.trackWebSocketServer(gateway.server);
+  return { server, gateway, pass, users };
+};
+
+interface Stoppable {
+  readonly server: Server;
+  readonly gateway: Gateway;
+  readonly pass: WritePass;
+  readonly store: Store;
+  readonly telemetry: Telemetry;
+}
+
+const stopper = (parts: Stoppable): (() => Promise<void>) => {
+  let stopping: Promise<void> | undefined;
+  return () => (stopping ??= stop(parts));
+};
+
+/** New work is refused first, then what is under way ends, and the store closes last. */
+const stop = async ({ server, gateway, pass, store, telemetry }: Stoppable): Promise<void> => {
+  const isClosed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeIdleConnections();
+  await gateway.drain({ spreadMs: RECONNECT_SPREAD_MS, deadlineMs: DRAIN_MS });
+  gateway.close();
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, 1_000);
+  await isClosed;
+  clearTimeout(cut);
+  pass.close();
+  await store.close();
+  telemetry.close();
+};
