@@ -1,0 +1,2 @@
+export type { SqliteStoreOptions } from './options.js';
+export { openSqliteStore } from './sqlite-store.js';

@@ -1,0 +1,77 @@
+import type { AuthorRow, ChannelRow, LogRow, MessageRow, UserRow } from './rows.js';
+
+/** The number it got, the stored row of a duplicate, or why neither. */
+export type AppendReply = number | MessageRow | 'conflict' | 'no_channel';
+
+/** `seq` and `at` are the change's own. */
+export type ChangeReply =
+  readonly [outcome: 'stored' | 'unchanged', seq: number, at: number, message: MessageRow] | 'not_found' | 'deleted';
+
+/** What the writer's thread answers to. */
+export interface WriteCalls {
+  append(channelId: string, authorId: string, clientId: string, content: string, createdAt: number): AppendReply;
+  editMessage(channelId: string, target: number, content: string, at: number): ChangeReply;
+  deleteMessage(channelId: string, target: number, at: number): ChangeReply;
+  createUser(user: UserRow): boolean;
+  createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
+  addMember(channelId: string, userId: string): boolean;
+  removeMember(channelId: string, userId: string): boolean;
+}
+
+export type PageReply = readonly [rows: readonly MessageRow[], head: number, hasMore: boolean];
+
+/** What the reader's thread answers to; null where there is none. */
+export interface ReadCalls {
+  userById(id: string): UserRow | null;
+  userByEmail(email: string): UserRow | null;
+  authors(ids: readonly string[]): readonly AuthorRow[];
+  channelById(id: string): ChannelRow | null;
+  visibleChannels(userId: string): readonly ChannelRow[];
+  memberIds(channelId: string): readonly string[];
+  isMember(channelId: string, userId: string): boolean;
+  messageBySeq(channelId: string, seq: number): MessageRow | null;
+  pageBefore(channelId: string, before: number, limit: number): PageReply;
+  pageAfter(channelId: string, after: number, limit: number): PageReply;
+  log(channelId: string, afterSeq: number, limit: number): readonly [rows: readonly LogRow[], head: number];
+  head(channelId: string): number;
+}
+
+/** A set of calls that a thread answers to. */
+export type Calls<Names> = { readonly [Name in keyof Names]: (...args: never[]) => unknown };
+
+/** How many values a call takes off the flat batch, and how its queries are counted. */
+export interface Operation {
+  readonly arity: number;
+  readonly operation: 'insert' | 'update' | 'delete' | 'find' | 'count';
+  readonly collection: 'messages' | 'users' | 'channels' | 'members';
+}
+
+/** The compiler holds every arity to the call's own number of parameters. */
+export type Operations<Names extends Calls<Names>> = {
+  readonly [Name in keyof Names]: Operation & { readonly arity: Parameters<Names[Name]>['length'] };
+};
+
+export const writeOperations: Operations<WriteCalls> = {
+  append: { arity: 5, operation: 'insert', collection: 'messages' },
+  editMessage: { arity: 4, operation: 'update', collection: 'messages' },
+  deleteMessage: { arity: 3, operation: 'delete', collection: 'messages' },
+  createUser: { arity: 1, operation: 'insert', collection: 'users' },
+  createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
+  addMember: { arity: 2, operation: 'insert', collection: 'members' },
+  removeMember: { arity: 2, operation: 'delete', collection: 'members' },
+};
+
+export const readOperations: Operations<ReadCalls> = {
+  userById: { arity: 1, operation: 'find', collection: 'users' },
+  userByEmail: { arity: 1, operation: 'find', collection: 'users' },
+  authors: { arity: 1, operation: 'find', collection: 'users' },
+  channelById: { arity: 1, operation: 'find', collection: 'channels' },
+  visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
+  memberIds: { arity: 1, operation: 'find', collection: 'members' },
+  isMember: { arity: 2, operation: 'count', collection: 'members' },
+  messageBySeq: { arity: 2, operation: 'find', collection: 'messages' },
+  pageBefore: { arity: 3, operation: 'find', collection: 'messages' },
+  pageAfter: { arity: 3, operation: 'find', collection: 'messages' },
+  log: { arity: 3, operation: 'find', collection: 'messages' },
+  head: { arity: 1, operation: 'find', collection: 'channels' },
+};

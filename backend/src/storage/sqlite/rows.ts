@@ -1,0 +1,113 @@
+import type { ChannelType, UserStatus } from '@chatwatch/client';
+import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredUser } from '../store.js';
+
+/**
+ * Rows as they cross between the threads: arrays in the order of the SELECT list.
+ * Measured for an append's five values: objects 1.2 us a call to clone both ways, arrays 0.8, one flat array 0.27.
+ */
+export type MessageRow = readonly [
+  seq: number,
+  authorId: string,
+  content: string,
+  createdAt: number,
+  editedAt: number | null,
+  deletedAt: number | null,
+];
+
+/** One shape for both kinds of entries, as one SELECT merges them. */
+export type LogRow =
+  | readonly [
+      seq: number,
+      kind: 'message',
+      content: string,
+      createdAt: number,
+      target: null,
+      authorId: string,
+      editedAt: number | null,
+      deletedAt: number | null,
+    ]
+  | readonly [
+      seq: number,
+      kind: 'edit' | 'deletion',
+      content: string,
+      at: number,
+      target: number,
+      authorId: null,
+      editedAt: null,
+      deletedAt: null,
+    ];
+
+export type UserRow = readonly [
+  id: string,
+  name: string,
+  email: string,
+  avatarUrl: string | null,
+  passwordHash: string,
+  role: 'user' | 'admin',
+  isDisabled: 0 | 1,
+  status: UserStatus,
+  lastSeenAt: number | null,
+  createdAt: number,
+];
+
+export type AuthorRow = readonly [id: string, name: string, avatarUrl: string | null];
+
+export type ChannelRow = readonly [id: string, name: string, type: ChannelType, ownerId: string, createdAt: number];
+
+export const toMessage = (channelId: string, row: MessageRow): StoredMessage => ({
+  kind: 'message',
+  channelId,
+  seq: row[0],
+  authorId: row[1],
+  content: row[2],
+  createdAt: row[3],
+  editedAt: row[4],
+  deletedAt: row[5],
+});
+
+export function toLogEntry(channelId: string, row: LogRow): LogEntry {
+  switch (row[1]) {
+    case 'message':
+      return toMessage(channelId, [row[0], row[5], row[2], row[3], row[6], row[7]]);
+    case 'edit':
+      return { kind: 'edit', channelId, seq: row[0], target: row[4], content: row[2], at: row[3] };
+    case 'deletion':
+      return { kind: 'deletion', channelId, seq: row[0], target: row[4], at: row[3] };
+  }
+}
+
+export const toUser = (row: UserRow): StoredUser => ({
+  id: row[0],
+  name: row[1],
+  email: row[2],
+  avatarUrl: row[3],
+  passwordHash: row[4],
+  role: row[5],
+  isDisabled: row[6] === 1,
+  status: row[7],
+  lastSeenAt: row[8],
+  createdAt: row[9],
+});
+
+export const fromUser = (user: StoredUser): UserRow => [
+  user.id,
+  user.name,
+  user.email,
+  user.avatarUrl,
+  user.passwordHash,
+  user.role,
+  user.isDisabled ? 1 : 0,
+  user.status,
+  user.lastSeenAt,
+  user.createdAt,
+];
+
+export const toAuthor = (row: AuthorRow): StoredAuthor => ({ id: row[0], name: row[1], avatarUrl: row[2] });
+
+export const toChannel = (row: ChannelRow): StoredChannel => ({
+  id: row[0],
+  name: row[1],
+  type: row[2],
+  ownerId: row[3],
+  createdAt: row[4],
+});

@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import { StoreRefused } from '../../errors.js';
+import { schema } from './schema.js';
+
+/** One step of the schema, applied once and never edited after its release. */
+export interface Migration {
+  /** 1 for the first, without gaps. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ version: 1, sql: schema }];
+
+/**
+ * Brings the database to the newest version, each step in its own transaction together with the version's mark,
+ * so that a crash in between leaves a database of some version.
+ * Throws `StoreRefused` (`store_too_new`) for a database newer than the steps.
+ */
+export function migrate(database: Database, steps: readonly Migration[] = migrations): void {
+  // A pragma's value is a number, the library types it as unknown.
+  const found = database.pragma('user_version', { simple: true }) as number;
+  const newest = steps.at(-1)?.version ?? 0;
+  if (found > newest) {
+    throw new StoreRefused(
+      'store_too_new',
+      `the database has schema version ${found}, this release knows versions up to ${newest}`,
+    );
+  }
+  for (const { version, sql } of steps) {
+    if (version <= found) continue;
+    database
+      .transaction(() => {
+        database.exec(sql);
+        database.pragma(`user_version = ${version}`);
+      })
+      .immediate();
+  }
+}

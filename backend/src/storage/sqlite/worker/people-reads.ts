@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3';
+import type { ReadCalls } from '../operations.js';
+import type { AuthorRow, ChannelRow, UserRow } from '../rows.js';
+
+type PeopleReads = Omit<ReadCalls, 'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head'>;
+
+const FROM_USERS = `
+  SELECT id, name, email, avatar_url, password_hash, role, is_disabled, status, last_seen_at, created_at FROM users`;
+
+const FROM_CHANNELS = `
+  SELECT channels.id, channels.name, channels.type, owners.id, channels.created_at
+    FROM channels JOIN users AS owners ON owners.key = channels.owner`;
+
+/** Two index ranges instead of a scan of every private channel. */
+const VISIBLE = `${FROM_CHANNELS}
+  WHERE channels.key IN (
+    SELECT key FROM channels WHERE type = 'public'
+    UNION
+    SELECT members.channel FROM members JOIN users ON users.key = members.user WHERE users.id = ?
+  )
+  ORDER BY channels.created_at, channels.key`;
+
+const MEMBER_IDS = `
+  SELECT users.id FROM members
+    JOIN channels ON channels.key = members.channel
+    JOIN users ON users.key = members.user
+   WHERE channels.id = ? ORDER BY members.user`;
+
+const IS_MEMBER = `
+  SELECT count(*) FROM members
+   WHERE channel = (SELECT key FROM channels WHERE id = ?) AND user = (SELECT key FROM users WHERE id = ?)`;
+
+export function preparePeopleReads(database: Database): PeopleReads {
+  const userById = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE id = ?`).raw();
+  const userByEmail = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE email = ?`).raw();
+  const authors = database
+    .prepare<[ids: string], AuthorRow>(
+      'SELECT id, name, avatar_url FROM users WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .raw();
+  const channelById = database.prepare<[string], ChannelRow>(`${FROM_CHANNELS} WHERE channels.id = ?`).raw();
+  const visible = database.prepare<[userId: string], ChannelRow>(VISIBLE).raw();
+  const memberIds = database.prepare<[channelId: string], string>(MEMBER_IDS).pluck();
+  const isMember = database.prepare<[channelId: string, userId: string], number>(IS_MEMBER).pluck();
+
+  return {
+    userById: (id) => userById.get(id) ?? null,
+    userByEmail: (email) => userByEmail.get(email) ?? null,
+    authors: (ids) => authors.all(JSON.stringify(ids)),
+    channelById: (id) => channelById.get(id) ?? null,
+    visibleChannels: (userId) => visible.all(userId),
+    memberIds: (channelId) => memberIds.all(channelId),
+    isMember: (channelId, userId) => isMember.get(channelId, userId) === 1,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3';
+import { StoreRejected } from '../../errors.js';
+import type { WriteCalls } from '../operations.js';
+import type { UserRow } from '../rows.js';
+import type { KnownKeys } from './known-keys.js';
+
+type PeopleCalls = Pick<WriteCalls, 'createUser' | 'createChannel' | 'addMember' | 'removeMember'>;
+
+/** Users, channels and who is in them. */
+export function preparePeople(database: Database, known: KnownKeys): PeopleCalls {
+  const insertUser = database.prepare<[...UserRow]>(
+    `INSERT INTO users
+       (id, name, email, avatar_url, password_hash, role, is_disabled, status, last_seen_at, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
+  );
+  const insertChannel = database.prepare<[id: string, name: string, type: string, owner: number, createdAt: number]>(
+    'INSERT INTO channels (id, name, type, owner, created_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const insertMembers = database.prepare<[channel: number | bigint, ids: string]>(
+    `INSERT INTO members (channel, user)
+     SELECT ?, key FROM users WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT DO NOTHING`,
+  );
+  const insertMember = database.prepare<[channel: number, user: number]>(
+    'INSERT INTO members (channel, user) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const deleteMember = database.prepare<[channel: number, user: number]>(
+    'DELETE FROM members WHERE channel = ? AND user = ?',
+  );
+
+  return {
+    createUser: (user) => insertUser.run(...user).changes === 1,
+
+    createChannel([id, name, type, ownerId, createdAt], memberIds) {
+      const owner = known.userKey(ownerId);
+      if (owner === undefined) throw new StoreRejected('the owner is not a stored user');
+      const { lastInsertRowid } = insertChannel.run(id, name, type, owner, createdAt);
+      insertMembers.run(lastInsertRowid, JSON.stringify([ownerId, ...memberIds]));
+    },
+
+    addMember(channelId, userId) {
+      const channel = known.channel(channelId);
+      const user = known.userKey(userId);
+      if (channel === undefined || user === undefined) return false;
+      return insertMember.run(channel.key, user).changes === 1;
+    },
+
+    removeMember(channelId, userId) {
+      const channel = known.channel(channelId);
+      const user = known.userKey(userId);
+      if (channel === undefined || user === undefined) return false;
+      return deleteMember.run(channel.key, user).changes === 1;
+    },
+  };
+}
