@@ -80,7 +80,7 @@ describe('parseConfig', () => {
     expect(problemsOf({ [variable]: bad }).map((problem) => problem.variable)).toEqual([variable]);
   });
 
-  it.each(['MONGODB_URL', 'REDIS_URL', 'SENTRY_DSN', 'OBJECTIVES_FILE', 'CHATWATCH_DEFECTS'])(
+  it.each(['MONGODB_URL', 'REDIS_URL', 'SENTRY_DSN', 'CHATWATCH_DEFECTS'])(
     'refuses %s, which would be ignored',
     (variable) => {
       expect(problemsOf({ [variable]: 'x' })).toEqual([
