@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+
+/** Names one request in its answer and in the log. */
+export const REQUEST_ID_HEADER = 'X-Request-Id';
+
+/** What a caller may choose itself: nothing that could forge a log line or break a header. */
+const ACCEPTED = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Puts the caller's request id on the answer, or one of our own. */
+export const giveRequestId: RequestHandler = (request, response, next) => {
+  const given = request.headers['x-request-id'];
+  const isAccepted = typeof given === 'string' && ACCEPTED.test(given);
+  response.setHeader(REQUEST_ID_HEADER, isAccepted ? given : newRequestId());
+  next();
+};
+
+export const newRequestId = (): string => randomUUID();
+
+/** The id that `giveRequestId` put on the answer. */
+export const requestIdOf = (response: Response): string => String(response.getHeader(REQUEST_ID_HEADER));

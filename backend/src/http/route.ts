@@ -1,0 +1,132 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
+import { forbidden } from '../errors.js';
+import { requestIdOf } from './request-id.js';
+import { parsePart } from './validate.js';
+
+/**
+ * Who a route answers, and with that what its handler gets as `actor`: nobody in particular, a signed-in user, the
+ * holder of the service token, or either of the two.
+ */
+export interface ActorOf {
+  none: undefined;
+  user: UserActor;
+  service: ServiceActor;
+  any: Actor;
+}
+
+export type RouteAuth = keyof ActorOf;
+
+export interface Answer {
+  readonly description: string;
+  /** Of the JSON body; left out where there is none. */
+  readonly schema?: z.ZodType;
+}
+
+/** All that documentation needs of a route. */
+export interface RouteDescription {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express's template in full; metrics label requests with it. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly auth: RouteAuth;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** Of a JSON body. Unknown keys are left out, so that newer clients can talk to older servers. */
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<Record<number, Answer>>;
+}
+
+/** What a handler works with, checked; parts without a schema are undefined. */
+export interface Call<Auth extends RouteAuth, Params, Query, Body> {
+  readonly actor: ActorOf[Auth];
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly requestId: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What all routes share: told once, when they are mounted. */
+export interface Edge {
+  /** @throws {ChatError} `unauthorized` */
+  identify(request: Request): Actor | Promise<Actor>;
+  /** The JSON body, undefined without one. @throws {ChatError} or an error of the parser */
+  readBody(request: Request, response: Response): Promise<unknown>;
+}
+
+export interface Route extends RouteDescription {
+  /** The handler for Express; a rejection goes to the error handler. */
+  serve(edge: Edge): RequestHandler;
+}
+
+interface JsonRoute<Auth extends RouteAuth, Params, Query, Body> extends RouteDescription {
+  readonly auth: Auth;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  handle(call: Call<Auth, Params, Query, Body>): Reply | Promise<Reply>;
+}
+
+/**
+ * A route that answers with JSON or nothing. Credentials are checked before anything of the request is read, and the
+ * handler sees only what passed its schemas.
+ * @example
+ * route({
+ *   method: 'get', path: '/api/things/:id', operationId: 'getThing', summary: 'One thing', auth: 'user',
+ *   params: z.object({ id: z.string() }),
+ *   answers: { 200: { description: 'The thing', schema: thing } },
+ *   handle: async ({ actor, params }) => ({ status: 200, body: await things.get(actor, params.id) }),
+ * });
+ */
+export const route = <Auth extends RouteAuth, Params = undefined, Query = undefined, Body = undefined>(
+  spec: JsonRoute<Auth, Params, Query, Body>,
+): Route => ({
+  ...spec,
+  serve: (edge) => async (request, response) => {
+    const actor = await admit(spec.auth, edge, request);
+    const params = parsePart('params', spec.params, request.params);
+    const query = parsePart('query', spec.query, request.query);
+    const body = parsePart('body', spec.body, spec.body && (await edge.readBody(request, response)));
+    const reply = await spec.handle({ actor, params, query, body, requestId: requestIdOf(response) });
+    send(response, reply);
+  },
+});
+
+/** A route whose handler writes the answer itself, because it is not JSON. */
+export const streamRoute = (spec: RouteDescription & { readonly handler: RequestHandler }): Route => {
+  const { handler, ...description } = spec;
+  return {
+    ...description,
+    serve: (edge) => async (request, response, next) => {
+      await admit(spec.auth, edge, request);
+      await handler(request, response, next);
+    },
+  };
+};
+
+const admit = async <Auth extends RouteAuth>(auth: Auth, edge: Edge, request: Request): Promise<ActorOf[Auth]> => {
+  const actor = auth === 'none' ? undefined : await edge.identify(request);
+  if (actor && auth !== 'any' && auth !== actor.kind) {
+    throw forbidden(auth === 'user' ? 'Only a user may do this' : 'This takes the service token');
+  }
+  return actor as ActorOf[Auth]; // compared above, which TypeScript does not carry over to an indexed type
+};
+
+const send = (response: Response, { status, body, headers }: Reply): void => {
+  response.status(status);
+  // Answers hold tokens and private texts: no cache on the way keeps them unless a route says so.
+  response.setHeader('Cache-Control', 'no-store');
+  if (headers) response.set(headers);
+  if (body === undefined) response.end();
+  else response.json(body);
+};

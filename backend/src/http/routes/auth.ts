@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { email, password, userName } from '../../chat/fields.js';
+import type { Users } from '../../chat/users.js';
+import { refusal, sessionSchema } from '../resources.js';
+import { type Route, route } from '../route.js';
+
+export const authRoutes = (users: Users): Route[] => [
+  route({
+    method: 'post',
+    path: '/api/auth/register',
+    operationId: 'register',
+    summary: 'Make an account and sign in',
+    auth: 'none',
+    body: z.object({ name: userName, email, password }),
+    answers: {
+      201: { description: 'The account and a token for it', schema: sessionSchema },
+      409: refusal('The e-mail address is taken'),
+    },
+    handle: async ({ body }) => ({ status: 201, body: await users.register(body) }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/auth/login',
+    operationId: 'login',
+    summary: 'Sign in',
+    description: 'An unknown address and a wrong password are answered alike.',
+    auth: 'none',
+    // Rules for new passwords may change; whoever has an account signs in with the one he has.
+    body: z.object({ email: z.string().max(254).trim().toLowerCase(), password: z.string().max(1_024) }),
+    answers: {
+      200: { description: 'The account and a token for it', schema: sessionSchema },
+      401: refusal('The e-mail address or the password is wrong'),
+      403: refusal('The account is disabled'),
+    },
+    handle: async ({ body }) => ({ status: 200, body: await users.login(body) }),
+  }),
+];

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { UserActor } from '../../chat/actor.js';
+import type { Channels } from '../../chat/channels.js';
+import { channelName } from '../../chat/fields.js';
+import { channelSchema, channelType, refusal } from '../resources.js';
+import { type Route, route } from '../route.js';
+
+const MAX_NEW_MEMBERS = 1_000;
+
+const newChannel = z.object({
+  name: channelName,
+  type: channelType,
+  memberIds: z.array(z.string().min(1).max(64)).max(MAX_NEW_MEMBERS).default([]),
+});
+
+const member = z.object({ channelId: z.string(), userId: z.string() });
+
+export const channelRoutes = (channels: Channels): Route[] => [...collection(channels), ...members(channels)];
+
+const collection = (channels: Channels): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/channels',
+    operationId: 'listChannels',
+    summary: 'Own and public channels, oldest first',
+    description: 'The service token sees public channels alone.',
+    auth: 'any',
+    answers: { 200: { description: 'The channels', schema: z.strictObject({ channels: z.array(channelSchema) }) } },
+    handle: async ({ actor }) => ({ status: 200, body: { channels: await channels.list(actor) } }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/channels',
+    operationId: 'createChannel',
+    summary: 'Make a channel and own it',
+    description: 'Members that do not exist are left out. A direct channel takes exactly one other member.',
+    auth: 'user',
+    body: newChannel,
+    answers: { 201: { description: 'The channel', schema: channelSchema } },
+    handle: async ({ actor, body }) => ({ status: 201, body: await channels.create(actor, body) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/channels/:channelId',
+    operationId: 'getChannel',
+    summary: 'A channel with its members',
+    auth: 'any',
+    params: member.pick({ channelId: true }),
+    answers: {
+      200: { description: 'The channel', schema: channelSchema },
+      404: refusal('There is no such channel, or it is private and one is not in it'),
+    },
+    handle: async ({ actor, params }) => ({ status: 200, body: await channels.get(actor, params.channelId) }),
+  }),
+];
+
+const members = (channels: Channels): Route[] => [
+  route({
+    method: 'put',
+    path: '/api/channels/:channelId/members/:userId',
+    operationId: 'addMember',
+    summary: 'Add a member, or join',
+    description: 'The owner adds anyone; anyone joins a public channel, as "me". Repeating it changes nothing.',
+    auth: 'user',
+    params: member,
+    answers: {
+      204: { description: 'The user is a member' },
+      403: refusal('Only the owner adds members'),
+      404: refusal('There is no such channel or user'),
+    },
+    handle: async ({ actor, params }) => {
+      await channels.addMember(actor, params.channelId, userIdOf(params.userId, actor));
+      return { status: 204 };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/channels/:channelId/members/:userId',
+    operationId: 'removeMember',
+    summary: 'Remove a member, or leave',
+    description: 'The owner removes anyone but himself; anyone leaves, as "me". Live subscriptions end with it.',
+    auth: 'user',
+    params: member,
+    answers: {
+      204: { description: 'The user is no member any more' },
+      403: refusal('Only the owner removes members, and he cannot leave himself'),
+      404: refusal('There is no such channel or member'),
+    },
+    handle: async ({ actor, params }) => {
+      await channels.removeMember(actor, params.channelId, userIdOf(params.userId, actor));
+      return { status: 204 };
+    },
+  }),
+];
+
+/** Made ids have 20 characters, so that "me" is nobody's. */
+const userIdOf = (given: string, actor: UserActor): string => (given === 'me' ? actor.userId : given);

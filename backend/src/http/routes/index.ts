@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'express';
+import type { Channels } from '../../chat/channels.js';
+import type { Messages } from '../../chat/messages.js';
+import type { Users } from '../../chat/users.js';
+import type { Config } from '../../config.js';
+import type { Route } from '../route.js';
+import { authRoutes } from './auth.js';
+import { channelRoutes } from './channels.js';
+import { type Health, healthRoutes } from './health.js';
+import { messageRoutes } from './messages.js';
+import { metricsRoutes } from './metrics.js';
+import { userRoutes } from './users.js';
+
+/** What the routes hand requests on to. */
+export interface RouteParts {
+  readonly users: Users;
+  readonly channels: Channels;
+  readonly messages: Messages;
+  readonly health: Health;
+  /** Writes the metrics as text. */
+  readonly metricsHandler: RequestHandler;
+  readonly config: Pick<Config, 'isMetricsPublic'>;
+}
+
+/** Every route of the API. */
+export const allRoutes = (parts: RouteParts): Route[] => [
+  ...authRoutes(parts.users),
+  ...userRoutes(parts.users),
+  ...channelRoutes(parts.channels),
+  ...messageRoutes(parts.messages),
+  ...healthRoutes(parts.health),
+  ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
+];

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { clientId } from '../../chat/fields.js';
+import type { Messages } from '../../chat/messages.js';
+import { integerText } from '../integer-text.js';
+import { historySchema, messageSchema, refusal } from '../resources.js';
+import { type Route, route } from '../route.js';
+
+const inChannel = z.object({ channelId: z.string() });
+const oneMessage = z.object({ channelId: z.string(), seq: integerText(1) });
+
+const page = z
+  .object({
+    before: z.exactOptional(integerText(0)),
+    after: z.exactOptional(integerText(0)),
+    limit: integerText(1, 100).default(50),
+  })
+  .refine(({ before, after }) => before === undefined || after === undefined, {
+    path: ['after'],
+    message: 'does not go together with before',
+  });
+
+const newMessage = z.object({
+  clientId,
+  content: z.string(),
+  fileIds: z.exactOptional(z.array(z.string()).max(0, 'names a file that does not exist')),
+});
+
+const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
+const NO_MESSAGE = 'There is no such channel or message';
+
+export const messageRoutes = (messages: Messages): Route[] => [...collection(messages), ...changes(messages)];
+
+const collection = (messages: Messages): Route[] => [
+  route({
+    method: 'get',
+    path: '/api/channels/:channelId/messages',
+    operationId: 'listMessages',
+    summary: 'A page of history',
+    description: 'Newest first with "before" or neither, oldest first with "after". It shows the state at "head".',
+    auth: 'any',
+    params: inChannel,
+    query: page,
+    answers: { 200: { description: 'The page', schema: historySchema }, 404: refusal(NO_CHANNEL) },
+    handle: async ({ actor, params, query }) => ({
+      status: 200,
+      body: await messages.history(actor, { channelId: params.channelId, ...query }),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/channels/:channelId/messages',
+    operationId: 'sendMessage',
+    summary: 'Send a message',
+    description: 'Repeating it with the same "clientId" stores nothing twice. Content has 1 to 16,384 bytes of UTF-8.',
+    auth: 'user',
+    params: inChannel,
+    body: newMessage,
+    answers: {
+      201: { description: 'The message, stored', schema: messageSchema },
+      200: { description: 'The message that was stored with this "clientId" before', schema: messageSchema },
+      404: refusal(NO_CHANNEL),
+      409: refusal('The "clientId" was used in another channel'),
+    },
+    handle: async ({ actor, params, body }) => {
+      const { content, clientId: givenId } = body;
+      const receipt = await messages.send(actor, { channelId: params.channelId, clientId: givenId, content });
+      return { status: receipt.isDuplicate ? 200 : 201, body: receipt.message };
+    },
+  }),
+];
+
+const changes = (messages: Messages): Route[] => [
+  route({
+    method: 'patch',
+    path: '/api/channels/:channelId/messages/:seq',
+    operationId: 'editMessage',
+    summary: "Change one's message",
+    auth: 'user',
+    params: oneMessage,
+    body: newMessage.pick({ content: true }),
+    answers: {
+      200: { description: 'The message in its new state', schema: messageSchema },
+      403: refusal('Only its author may edit a message'),
+      404: refusal(NO_MESSAGE),
+      409: refusal('The message is deleted'),
+    },
+    handle: async ({ actor, params, body }) => {
+      const receipt = await messages.edit(actor, params.channelId, params.seq, body.content);
+      return { status: 200, body: receipt.message };
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/channels/:channelId/messages/:seq',
+    operationId: 'deleteMessage',
+    summary: 'Delete a message',
+    description: 'The author, or in a public channel an administrator. It stays in history without its content.',
+    auth: 'user',
+    params: oneMessage,
+    answers: {
+      204: { description: 'The message is deleted' },
+      403: refusal('Only its author may delete a message'),
+      404: refusal(NO_MESSAGE),
+    },
+    handle: async ({ actor, params }) => {
+      await messages.delete(actor, params.channelId, params.seq);
+      return { status: 204 };
+    },
+  }),
+];

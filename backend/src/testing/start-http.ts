@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Session } from '@chatwatch/client';
+import type { RequestHandler } from 'express';
+import { Accounts } from '../auth/accounts.js';
+import { Authenticator } from '../auth/authenticator.js';
+import { Passwords } from '../auth/passwords.js';
+import { Tokens } from '../auth/tokens.js';
+import { ChannelAccess } from '../chat/access.js';
+import { Authors } from '../chat/authors.js';
+import { Channels } from '../chat/channels.js';
+import { Messages } from '../chat/messages.js';
+import type { Publisher } from '../chat/publisher.js';
+import { Users } from '../chat/users.js';
+import { parseConfig } from '../config.js';
+import { createHttpApp } from '../http/app.js';
+import { listen } from '../http/listen.js';
+import { sessionSchema } from '../http/resources.js';
+import type { Health } from '../http/routes/health.js';
+import { allRoutes } from '../http/routes/index.js';
+import { createLog } from '../log.js';
+import { openSqliteStore } from '../storage/sqlite/index.js';
+import type { Store } from '../storage/store.js';
+import { type Caller, callerOf } from './caller.js';
+
+export const SERVICE_TOKEN = 'a-service-token';
+const JWT_SECRET = 'a secret of at least thirty-two bytes';
+
+export interface HttpUnderTest {
+  readonly url: string;
+  readonly store: Store;
+  /** What was logged, a line an element. */
+  readonly logged: Record<string, unknown>[];
+  readonly call: Caller;
+  /** A new account, signed in; its address is its name at example.org. */
+  register(name: string): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export interface HttpTestOptions {
+  readonly env?: Record<string, string>;
+  readonly health?: Health;
+  readonly metricsHandler?: RequestHandler;
+  readonly observe?: RequestHandler;
+}
+
+const oneMetric: RequestHandler = (_request, response) => {
+  response.type('text').send('up 1\n');
+};
+
+const passOn: RequestHandler = (_request, _response, next) => {
+  next();
+};
+
+const quietly: Publisher = {
+  publish: () => undefined,
+  memberRemoved: () => undefined,
+};
+
+/** The HTTP API over a store in a directory of its own, listening on a free port. */
+export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnderTest> => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-http-'));
+  const store = await openSqliteStore({ directory });
+  const config = parseConfig({ JWT_SECRET, SERVICE_TOKEN, PORT: '0', ...options.env });
+  const logged: Record<string, unknown>[] = [];
+  const parts = {
+    ...chatOf(store, config),
+    health: options.health ?? { store, isDraining: () => false },
+    metricsHandler: options.metricsHandler ?? oneMetric,
+    observe: options.observe ?? passOn,
+    // What pino writes is a JSON object a line.
+    log: createLog(config, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) }),
+    config,
+  } satisfies Parameters<typeof createHttpApp>[0];
+  const server = createHttpApp(parts).createServer();
+  const url = await listen(server, config);
+  const call = callerOf(url, allRoutes(parts));
+  return {
+    url,
+    store,
+    logged,
+    call,
+    register: async (name) => {
+      const body = { name, email: `${name}@example.org`, password: `password of ${name}` };
+      return sessionSchema.parse((await call('POST', '/api/auth/register', { body })).body);
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+};
+
+const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
+  const tokens = new Tokens({ jwtSecret: JWT_SECRET, ttlSeconds: config.tokenTtlSeconds });
+  const passwords = new Passwords({ maxWaiting: config.passwordQueue });
+  const access = new ChannelAccess(store.channels);
+  const authors = new Authors(store.users);
+  return {
+    authenticator: new Authenticator({
+      tokens,
+      accounts: new Accounts({ users: store.users }),
+      serviceToken: SERVICE_TOKEN,
+    }),
+    users: new Users({ store: store.users, passwords, tokens }),
+    channels: new Channels({ store: store.channels, access, publisher: quietly }),
+    messages: new Messages({ store: store.messages, access, authors, publisher: quietly }),
+  };
+};
