@@ -2,14 +2,26 @@
 const workspaces = ['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench'];
 const withServices = process.env.CHATWATCH_TEST_SERVICES === '1';
 
+/**
+ * @param {string} name
+ * @param {string} folder where its tests are
+ * @param {string} ending
+ */
+const project = (name, folder, ending) => ({
+  displayName: name,
+  rootDir: `${import.meta.dirname}/${name}`,
+  testEnvironment: 'node',
+  transform: {},
+  testMatch: [`<rootDir>/${folder}**/*${withServices ? '.services' : ''}.test.${ending}`],
+  testPathIgnorePatterns: withServices ? [] : ['\\.services\\.test\\.m?js$'],
+});
+
 export default {
-  projects: workspaces.map((name) => ({
-    displayName: name,
-    rootDir: `${import.meta.dirname}/${name}`,
-    testEnvironment: 'node',
-    transform: {},
-    testMatch: [withServices ? '<rootDir>/dist/**/*.services.test.js' : '<rootDir>/dist/**/*.test.js'],
-    testPathIgnorePatterns: withServices ? [] : ['\\.services\\.test\\.js$'],
-  })),
+  projects: [
+    ...workspaces.map((name) => project(name, 'dist/', 'js')),
+    { ...project('scripts', '', 'mjs'), moduleFileExtensions: ['mjs', 'js', 'json'] },
+  ],
+  // The last one ends every run with a plain line of counts.
+  reporters: ['default', '<rootDir>/scripts/lib/count-reporter.mjs'],
   testTimeout: 30_000,
 };

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { attach } from './command.mjs';
+import { exclusive } from './exclusive.mjs';
+import { filesBelow } from './files.mjs';
+import { ScriptError } from './main.mjs';
+import { note, secondsSince } from './output.mjs';
+import { removeStaleOutputs, sourcesWithoutOutput } from './outputs.mjs';
+import { compiledWorkspaces, inRoot } from './project.mjs';
+
+const stamp = inRoot('node_modules/.cache/chatwatch/build');
+const lock = { path: inRoot('node_modules/.cache/chatwatch/build.lock'), what: 'another build', timeoutMs: 600_000 };
+
+/**
+ * Compiles the workspaces that need it. Says what it does; says nothing when there is nothing to do.
+ * @returns {Promise<boolean>} whether anything was done
+ */
+export async function build() {
+  return exclusive(lock, async () => {
+    const workspaces = compiledWorkspaces();
+    const before = fingerprint(workspaces);
+    if (readStamp() === before && isTidy(workspaces)) return false;
+    await compile(workspaces, ['tsconfig.json']);
+    mkdirSync(dirname(stamp), { recursive: true });
+    // The sources as they were before: one that was saved while the compiler ran makes the next build run again.
+    writeFileSync(stamp, before);
+    return true;
+  });
+}
+
+/**
+ * Compiles one workspace and those it refers to, whatever state the others are in.
+ * @param {string} workspace
+ */
+export async function buildWorkspace(workspace) {
+  await exclusive(lock, () => compile([workspace], [workspace]));
+}
+
+/**
+ * @param {string[]} workspaces
+ * @param {string[]} projects what the compiler is given
+ */
+async function compile(workspaces, projects) {
+  const started = Date.now();
+  const stale = workspaces.flatMap((name) =>
+    removeStaleOutputs(inRoot(name)).map((module) => `${name}/dist/${module}`),
+  );
+  if (stale.length > 0) note(`Removed what was compiled from sources that are gone: ${stale.join(', ')}`);
+  note('Compiling …');
+  let isDone = await runCompiler(projects);
+  const incomplete = workspaces.filter((name) => sourcesWithoutOutput(inRoot(name)).length > 0);
+  if (isDone && incomplete.length > 0) {
+    for (const name of incomplete) rmSync(inRoot(name, 'dist/.tsbuildinfo'), { force: true });
+    isDone = await runCompiler(projects);
+  }
+  if (!isDone) throw new ScriptError('The build failed: the compiler says why above.');
+  note(`Compiled in ${secondsSince(started)}.`);
+}
+
+/** @param {string[]} projects */
+async function runCompiler(projects) {
+  return (await attach(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-b', ...projects])) === 0;
+}
+
+/** @param {string[]} workspaces */
+function isTidy(workspaces) {
+  return workspaces.every((name) => sourcesWithoutOutput(inRoot(name)).length === 0);
+}
+
+/**
+ * Changes whenever a source, a setting or an installed package does.
+ * @param {string[]} workspaces
+ */
+function fingerprint(workspaces) {
+  const inputs = [
+    ...['tsconfig.json', 'tsconfig.base.json', 'node_modules/.package-lock.json'].map((name) => inRoot(name)),
+    ...workspaces.flatMap((name) => ['package.json', 'tsconfig.json'].map((file) => inRoot(name, file))),
+    ...workspaces.flatMap((name) => filesBelow(inRoot(name, 'src')).sort()),
+  ];
+  const hash = createHash('sha256');
+  for (const input of inputs) {
+    if (!existsSync(input)) continue;
+    const { mtimeMs, size } = statSync(input);
+    hash.update(`${input}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function readStamp() {
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+}

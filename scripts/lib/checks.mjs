@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { build } from './build.mjs';
+import { capture } from './command.mjs';
+import { lockfileProblems } from './lockfile.mjs';
+import { ScriptError } from './main.mjs';
+import { inRoot } from './project.mjs';
+
+/** @typedef {{ name: string, run: () => Promise<string | undefined> }} Check `run` answers with what is wrong */
+
+/**
+ * A check that is a program of node_modules, or one of our own.
+ * @param {string} name
+ * @param {string} path
+ * @param {string[]} args
+ * @returns {Check}
+ */
+function program(name, path, args) {
+  return {
+    name,
+    run: async () => {
+      if (!existsSync(inRoot(path))) return `${path} is not there.`;
+      const { code, output } = await capture(process.execPath, [inRoot(path), ...args]);
+      return code === 0 ? undefined : output.trim() || `${path} ended with exit code ${code}.`;
+    },
+  };
+}
+
+async function types() {
+  try {
+    await build();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ScriptError) return error.message;
+    throw error;
+  }
+}
+
+async function lockfile() {
+  return lockfileProblems(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))).join('\n') || undefined;
+}
+
+/** Everything that `npm run check` looks at, the build first: the linter and the generator read what it leaves. */
+export const checks = [
+  { name: 'types', run: types },
+  program('types of the scripts', 'node_modules/typescript/bin/tsc', ['-p', 'scripts']),
+  program('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  program('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
+  program('dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']),
+  program('generated files', 'objectives/dist/generate.js', ['--check']),
+  { name: 'lockfile', run: lockfile },
+];

@@ -1,0 +1,28 @@
+import { note } from './output.mjs';
+
+/** A failure that was foreseen: its message says what to do, and a stack would only hide that. */
+export class ScriptError extends Error {
+  /**
+   * @param {string} message
+   * @param {number} [exitCode]
+   */
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.name = 'ScriptError';
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Runs a script with its arguments. What it returns, or the exit code of its `ScriptError`, ends the process.
+ * @param {(args: string[]) => Promise<number | void>} work
+ */
+export async function main(work) {
+  try {
+    process.exitCode = (await work(process.argv.slice(2))) ?? 0;
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    note(error.message);
+    process.exitCode = error.exitCode;
+  }
+}

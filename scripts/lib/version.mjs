@@ -1,0 +1,23 @@
+/**
+ * The numbers of a version; anything after them (`-rc.1`, `+ds`) is left out, which is enough to hold a floor.
+ * @param {string} version
+ */
+export function versionNumbers(version) {
+  const [, numbers = ''] = /(\d+(?:\.\d+)*)/.exec(version) ?? [];
+  return numbers.split('.').map(Number);
+}
+
+/**
+ * Whether `version` is `floor` or newer.
+ * @param {string} version
+ * @param {string} floor
+ */
+export function isAtLeast(version, floor) {
+  const have = versionNumbers(version);
+  const want = versionNumbers(floor);
+  for (const [index, number] of want.entries()) {
+    const difference = (have[index] ?? 0) - number;
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
