@@ -52,6 +52,8 @@ export interface UserStore {
   findByEmail(email: string): Promise<StoredUser | undefined>;
   /** The authors that exist among `ids`, in no particular order; one query for all of them. */
   findAuthors(ids: readonly string[]): Promise<StoredAuthor[]>;
+  /** Of an unknown id nothing is changed. */
+  setRole(id: string, role: StoredUser['role']): Promise<void>;
 }
 
 export interface StoredChannel {

@@ -52,6 +52,22 @@ export function describeUsers(store: CurrentStore): void {
       expect(found).toContainEqual({ id: bob.id, name: 'Bob', avatarUrl: null });
     });
 
+    it('changes the role of one user and nothing else', async () => {
+      const ada = await createUser(store());
+      const bob = await createUser(store());
+      await store().users.setRole(ada.id, 'admin');
+      expect(await store().users.findById(ada.id)).toEqual({ ...ada, role: 'admin' });
+      expect(await store().users.findById(bob.id)).toEqual(bob);
+      await store().users.setRole(ada.id, 'user');
+      expect(await store().users.findByEmail(ada.email)).toEqual(ada);
+    });
+
+    it('changes nothing when the role of an unknown user is set', async () => {
+      const id = newId();
+      await store().users.setRole(id, 'admin');
+      expect(await store().users.findById(id)).toBeUndefined();
+    });
+
     it('finds no authors among none', async () => {
       expect(await store().users.findAuthors([])).toEqual([]);
     });

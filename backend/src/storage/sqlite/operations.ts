@@ -1,3 +1,4 @@
+import type { StoredUser } from '../store.js';
 import type { AuthorRow, ChannelRow, LogRow, MessageRow, UserRow } from './rows.js';
 
 /** The number it got, the stored row of a duplicate, or why neither. */
@@ -13,6 +14,7 @@ export interface WriteCalls {
   editMessage(channelId: string, target: number, content: string, at: number): ChangeReply;
   deleteMessage(channelId: string, target: number, at: number): ChangeReply;
   createUser(user: UserRow): boolean;
+  setRole(id: string, role: StoredUser['role']): void;
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
@@ -56,6 +58,7 @@ export const writeOperations: Operations<WriteCalls> = {
   editMessage: { arity: 4, operation: 'update', collection: 'messages' },
   deleteMessage: { arity: 3, operation: 'delete', collection: 'messages' },
   createUser: { arity: 1, operation: 'insert', collection: 'users' },
+  setRole: { arity: 2, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },

@@ -22,5 +22,7 @@ export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls
       const rows = await reader.call('authors', ids);
       return rows.map(toAuthor);
     },
+
+    setRole: (id, role) => writer.call('setRole', id, role),
   };
 }

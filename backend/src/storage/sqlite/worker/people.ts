@@ -4,7 +4,7 @@ import type { WriteCalls } from '../operations.js';
 import type { UserRow } from '../rows.js';
 import type { KnownKeys } from './known-keys.js';
 
-type PeopleCalls = Pick<WriteCalls, 'createUser' | 'createChannel' | 'addMember' | 'removeMember'>;
+type PeopleCalls = Pick<WriteCalls, 'createUser' | 'setRole' | 'createChannel' | 'addMember' | 'removeMember'>;
 
 /** Users, channels and who is in them. */
 export function preparePeople(database: Database, known: KnownKeys): PeopleCalls {
@@ -13,6 +13,7 @@ export function preparePeople(database: Database, known: KnownKeys): PeopleCalls
        (id, name, email, avatar_url, password_hash, role, is_disabled, status, last_seen_at, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
   );
+  const updateRole = database.prepare<[role: string, id: string]>('UPDATE users SET role = ? WHERE id = ?');
   const insertChannel = database.prepare<[id: string, name: string, type: string, owner: number, createdAt: number]>(
     'INSERT INTO channels (id, name, type, owner, created_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -29,6 +30,10 @@ export function preparePeople(database: Database, known: KnownKeys): PeopleCalls
 
   return {
     createUser: (user) => insertUser.run(...user).changes === 1,
+
+    setRole(id, role) {
+      updateRole.run(role, id);
+    },
 
     createChannel([id, name, type, ownerId, createdAt], memberIds) {
       const owner = known.userKey(ownerId);
