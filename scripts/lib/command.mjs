@@ -46,6 +46,13 @@ export function capture(command, args, options = {}) {
 }
 
 /**
+ * The end of what a program printed, for the message that says that it failed.
+ * @param {string} output
+ * @param {number} [count]
+ */
+export const lastLines = (output, count = 15) => output.trimEnd().split('\n').slice(-count).join('\n');
+
+/**
  * Runs a long program and shows its lines, indented, with a sign of life when it is silent.
  * @param {string} command
  * @param {string[]} args

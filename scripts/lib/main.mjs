@@ -18,6 +18,7 @@ export class ScriptError extends Error {
  * @param {(args: string[]) => Promise<number | void>} work
  */
 export async function main(work) {
+  process.stdout.on('error', endWhenNobodyReads);
   try {
     process.exitCode = (await work(process.argv.slice(2))) ?? 0;
   } catch (error) {
@@ -25,4 +26,13 @@ export async function main(work) {
     note(error.message);
     process.exitCode = error.exitCode;
   }
+}
+
+/**
+ * `npm run … | head` stops reading when it has enough; that is no failure.
+ * @param {NodeJS.ErrnoException} error
+ */
+function endWhenNobodyReads(error) {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }

@@ -1,0 +1,28 @@
+/**
+ * Scrapes itself and a backend on its usual port, which needs METRICS_PUBLIC=on there.
+ * @param {number} port
+ * @param {number | undefined} alertmanagerPort
+ */
+export function prometheusConfig(port, alertmanagerPort) {
+  const alerting = `
+alerting:
+  alertmanagers:
+    - static_configs: [{ targets: ['127.0.0.1:${alertmanagerPort}'] }]
+`;
+  return `global:
+  scrape_interval: 5s
+  evaluation_interval: 5s
+scrape_configs:
+  - job_name: prometheus
+    static_configs: [{ targets: ['127.0.0.1:${port}'] }]
+  - job_name: chatwatch
+    static_configs: [{ targets: ['127.0.0.1:3000'] }]
+${alertmanagerPort ? alerting : ''}`;
+}
+
+/** Takes alerts and tells nobody. */
+export const alertmanagerConfig = `route:
+  receiver: nobody
+receivers:
+  - name: nobody
+`;
