@@ -2,7 +2,7 @@
  * The numbers of a version; anything after them (`-rc.1`, `+ds`) is left out, which is enough to hold a floor.
  * @param {string} version
  */
-export function versionNumbers(version) {
+function versionNumbers(version) {
   const [, numbers = ''] = /(\d+(?:\.\d+)*)/.exec(version) ?? [];
   return numbers.split('.').map(Number);
 }

@@ -7,7 +7,7 @@ import { exclusive } from '../lib/exclusive.mjs';
  * Where real servers are kept, outside the repository, so that a second clone does not fetch them again.
  * `CHATWATCH_SERVICES_DIR` names another place.
  */
-export const cacheFolder = resolve(
+const cacheFolder = resolve(
   process.env['CHATWATCH_SERVICES_DIR'] ??
     join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'chatwatch', 'services'),
 );
