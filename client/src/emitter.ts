@@ -16,7 +16,8 @@ export class Emitter<Events> {
   emit<Name extends keyof Events>(name: Name, value: Events[Name]): boolean {
     const listeners = this.#listeners[name];
     if (listeners === undefined || listeners.size === 0) return false;
-    for (const listener of listeners) listener(value);
+    // A copy: who is added by a listener hears of the next one only.
+    for (const listener of [...listeners]) listener(value);
     return true;
   }
 }

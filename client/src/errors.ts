@@ -6,6 +6,8 @@ export const ClientErrorCode = {
   Timeout: 'timeout',
   /** The answer is none that the protocol knows. */
   InvalidResponse: 'invalid_response',
+  /** The address is none that a WebSocket may connect to. */
+  InvalidUrl: 'invalid_url',
   /** The client was closed, or may not reconnect; what was pending may or may not have been done. */
   Closed: 'closed',
   /** Too many requests wait for an answer. */

@@ -1,27 +1,17 @@
-import { WebSocket as PlatformWebSocket } from '#websocket';
 import { newClientId } from '../client-id.js';
 import { Emitter } from '../emitter.js';
-import { ChatClosedError, ChatRefusedError } from '../errors.js';
-import type {
-  ChangeAckFrame,
-  ClientFrame,
-  ErrorFrame,
-  LogFrame,
-  PongFrame,
-  ReadyFrame,
-  SendAckFrame,
-  ServerFrame,
-} from '../protocol/frames.js';
+import { ChatClosedError } from '../errors.js';
+import type { ChangeAckFrame, ReadyFrame, SendAckFrame } from '../protocol/frames.js';
 import type { UserStatus } from '../protocol/resources.js';
 import type { CallOptions } from '../rest/deadline.js';
-import { systemClock, type Clock } from '../timing/clock.js';
-import { ClockOffset } from '../timing/clock-offset.js';
-import { Connection, type ConnectionState } from './connection.js';
+import { ClockSync } from './clock-sync.js';
+import { Connection, type ConnectionHandlers, type ConnectionState } from './connection.js';
+import { credentialsOf } from './credentials.js';
+import { dispatch, type Receivers } from './dispatch.js';
 import type { ChatEvents } from './events.js';
-import { DEFAULT_OPTIONS, type ChatClientOptions, type Provider } from './options.js';
+import { withDefaults, type ChatClientOptions } from './options.js';
 import { Outbox } from './outbox.js';
 import { Receipts } from './receipts.js';
-import type { Credentials } from './session.js';
 import { newStats, type ChatStats } from './stats.js';
 import type { SubscribeOptions, Subscription } from './subscription.js';
 import { Subscriptions } from './subscriptions.js';
@@ -31,9 +21,6 @@ export interface SendOptions extends CallOptions {
   readonly clientId?: string;
   readonly fileIds?: readonly string[];
 }
-
-/** Pongs to wait for right after a connect, so that the clock's offset does not hang on one exchange. */
-const FIRST_OFFSET_SAMPLES = 4;
 
 /**
  * A chat client over one WebSocket: reconnects, resumes every channel where it stood, and repeats what was not
@@ -50,37 +37,29 @@ export class ChatClient {
   readonly stats: Readonly<ChatStats>;
   readonly #stats = newStats();
   readonly #events = new Emitter<ChatEvents>();
-  readonly #offset = new ClockOffset();
-  readonly #clock: Clock;
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #subscriptions: Subscriptions;
   readonly #receipts: Receipts;
+  readonly #clockSync: ClockSync;
+  readonly #receivers: Receivers;
   #session: ReadyFrame | undefined;
+  #toldState: ConnectionState = 'closed';
 
   constructor(options: ChatClientOptions) {
-    const { clock = systemClock, random = Math.random } = options;
-    const settings = { ...DEFAULT_OPTIONS, ...options, clock, random, stats: this.#stats };
-    this.stats = this.#stats;
-    this.#clock = clock;
-    this.#connection = this.#newConnection(settings);
-    const transport = this.#connection;
-    const { outboxLimit: limit, requestTimeoutMs: timeoutMs, history, onDelivery } = settings;
-    this.#outbox = new Outbox({ ...settings, transport, limit, timeoutMs });
+    const settings = withDefaults(options);
+    const credentials = () => credentialsOf(settings.ticket, settings.token);
+    const transport = new Connection({ ...settings, credentials }, this.#connectionHandlers());
     const report = (error: unknown) => {
       this.#report(error);
     };
-    this.#subscriptions = new Subscriptions({ ...settings, transport, timeoutMs, history, report });
-    const { reportsReceipts: isReporting, receiptIntervalMs: intervalMs } = settings;
-    this.#receipts = new Receipts({
-      transport,
-      clock,
-      random,
-      offset: this.#offset,
-      isReporting,
-      intervalMs,
-      onDelivery,
-    });
+    this.stats = this.#stats;
+    this.#connection = transport;
+    this.#outbox = new Outbox({ ...settings, transport, stats: this.#stats });
+    this.#subscriptions = new Subscriptions({ ...settings, transport, stats: this.#stats, report });
+    this.#clockSync = new ClockSync(transport, settings.clock);
+    this.#receipts = new Receipts({ ...settings, transport, clockSync: this.#clockSync });
+    this.#receivers = this.#frameReceivers();
   }
 
   get state(): ConnectionState {
@@ -94,7 +73,7 @@ export class ChatClient {
 
   /** Server clock minus local clock, milliseconds; 0 before the first connection. */
   get clockOffsetMs(): number {
-    return this.#offset.offsetMs;
+    return this.#clockSync.offsetMs;
   }
 
   /** Adds a listener; the function returned takes it away. */
@@ -132,10 +111,14 @@ export class ChatClient {
 
   /** Closes for good: rejects every write that is not acknowledged, which may still have been stored. */
   close(): void {
-    if (this.#connection.state === 'closed') return;
+    const error = new ChatClosedError('the client was closed');
     this.#receipts.flush();
+    if (this.#connection.state === 'closed') {
+      this.#outbox.close(error);
+      return;
+    }
     this.#connection.close();
-    this.#closed(new ChatClosedError('the client was closed'));
+    this.#closed(error);
   }
 
   /**
@@ -177,23 +160,17 @@ export class ChatClient {
     this.#connection.transmit({ type: 'status', status });
   }
 
-  #newConnection(settings: ChatClientOptions & typeof DEFAULT_OPTIONS & { clock: Clock; random: () => number }) {
-    const options = {
-      ...settings,
-      WebSocket: settings.WebSocket ?? PlatformWebSocket,
-      pingIntervalMs: settings.pingIntervalMs,
-      credentials: () => credentialsOf(settings),
-    };
-    return new Connection(options, {
-      state: (state) => {
-        this.#tell('state', state);
+  #connectionHandlers(): ConnectionHandlers {
+    return {
+      connecting: () => {
+        this.#tellState();
       },
       ready: (frame, helloAt) => {
         this.#ready(frame, helloAt);
       },
       frame: (frame) => {
         try {
-          this.#dispatch(frame);
+          dispatch(frame, this.#receivers);
         } catch (error) {
           this.#report(error);
         }
@@ -201,22 +178,40 @@ export class ChatClient {
       disconnected: (disconnection) => {
         this.#lost();
         this.#tell('disconnected', disconnection);
+        this.#tellState();
       },
       closed: (error) => {
         this.#closed(error);
       },
-    });
+    };
+  }
+
+  #frameReceivers(): Receivers {
+    return {
+      subscriptions: this.#subscriptions,
+      outbox: this.#outbox,
+      receipts: this.#receipts,
+      clockSync: this.#clockSync,
+      typing: (frame) => this.#events.emit('typing', frame),
+      presence: (frame) => this.#events.emit('presence', frame),
+      draining: (frame) => {
+        this.#connection.draining(frame.reconnectAfterMs);
+        this.#events.emit('draining', frame);
+      },
+      refused: (error) => {
+        this.#report(error);
+      },
+    };
   }
 
   #ready(frame: ReadyFrame, helloAt: number): void {
     if (this.#session !== undefined) this.#stats.reconnects++;
     this.#session = frame;
-    this.#offset.reset();
-    this.#offset.add(helloAt, frame.serverTime, this.#clock.now());
-    this.#ping();
+    this.#clockSync.ready(frame, helloAt);
     this.#subscriptions.ready();
     this.#outbox.ready();
     this.#tell('ready', frame);
+    this.#tellState();
   }
 
   #lost(): void {
@@ -226,70 +221,18 @@ export class ChatClient {
 
   #closed(error: ChatClosedError): void {
     this.#lost();
+    this.#receipts.flush();
     this.#outbox.close(error);
     this.#tell('closed', error);
+    this.#tellState();
   }
 
-  #dispatch(frame: ServerFrame): void {
-    switch (frame.type) {
-      case 'message':
-        if (this.#subscriptions.entry(frame)) this.#receipts.record(frame);
-        return;
-      case 'message_updated':
-      case 'message_deleted':
-        this.#subscriptions.entry(frame);
-        return;
-      case 'ack':
-        this.#outbox.acknowledged(frame);
-        return;
-      case 'pong':
-        this.#pong(frame);
-        return;
-      case 'error':
-        this.#refused(frame);
-        return;
-      default:
-        this.#dispatchRare(frame);
-    }
-  }
-
-  #dispatchRare(frame: Exclude<ServerFrame, LogFrame | SendAckFrame | ChangeAckFrame | PongFrame | ErrorFrame>): void {
-    switch (frame.type) {
-      case 'subscribed':
-        this.#subscriptions.subscribed(frame);
-        return;
-      case 'unsubscribed':
-        this.#subscriptions.unsubscribed(frame);
-        return;
-      case 'typing':
-        this.#subscriptions.typing(frame);
-        this.#events.emit('typing', frame);
-        return;
-      case 'presence':
-        this.#events.emit('presence', frame);
-        return;
-      case 'draining':
-        this.#connection.draining(frame.reconnectAfterMs);
-        this.#events.emit('draining', frame);
-        return;
-      default:
-      // A frame of a later version; what it adds is not for this one.
-    }
-  }
-
-  #refused(frame: ErrorFrame): void {
-    if (this.#outbox.refused(frame) || this.#subscriptions.refused(frame)) return;
-    this.#report(new ChatRefusedError(frame.code, frame.message, frame.retryable));
-  }
-
-  #pong({ t, serverTime }: PongFrame): void {
-    this.#offset.add(t, serverTime, this.#clock.now());
-    if (this.#offset.sampleCount < FIRST_OFFSET_SAMPLES) this.#ping();
-  }
-
-  #ping(): void {
-    const ping: ClientFrame = { type: 'ping', t: this.#clock.now() };
-    this.#connection.transmit(ping);
+  /** After the event that brought the state, whose listeners may have changed it again. */
+  #tellState(): void {
+    const { state } = this.#connection;
+    if (state === this.#toldState) return;
+    this.#toldState = state;
+    this.#tell('state', state);
   }
 
   /** Listeners that throw must not stop the client's own work. */
@@ -307,13 +250,4 @@ export class ChatClient {
       throw error;
     });
   }
-}
-
-async function credentialsOf({ token, ticket }: ChatClientOptions): Promise<Credentials> {
-  if (ticket !== undefined) return { ticket: await provide(ticket) };
-  return token === undefined ? {} : { token: await provide(token) };
-}
-
-function provide(provider: Provider): string | Promise<string> {
-  return typeof provider === 'function' ? provider() : provider;
 }

@@ -1,5 +1,5 @@
 import { ChatClosedError, ChatError, ClientErrorCode } from '../errors.js';
-import { CloseCode, FINAL_CLOSE_CODES } from '../protocol/codes.js';
+import { FINAL_CLOSE_CODES } from '../protocol/codes.js';
 import type { ClientFrame, ConnectionLimits, ReadyFrame, ServerFrame } from '../protocol/frames.js';
 import { fullJitterMs, type Backoff } from '../timing/backoff.js';
 import { Session, type SessionEnd, type SessionOptions } from './session.js';
@@ -23,7 +23,7 @@ export interface Disconnection extends SessionEnd {
 }
 
 export interface ConnectionHandlers {
-  state(state: ConnectionState): void;
+  connecting(): void;
   /** `helloAt` is when the hello was sent, milliseconds since the epoch. */
   ready(frame: ReadyFrame, helloAt: number): void;
   readonly frame: (frame: ServerFrame) => void;
@@ -92,7 +92,7 @@ export class Connection implements Transport {
     this.#leave('closed');
   }
 
-  /** The server told when to come back, should it close with `ShuttingDown`. */
+  /** The server told how long to stay away once this connection is over, milliseconds. */
   draining(reconnectAfterMs: number): void {
     this.#drainMs = reconnectAfterMs;
   }
@@ -103,7 +103,7 @@ export class Connection implements Transport {
       ready: (frame, helloAt) => {
         this.#readyAt = this.#options.clock.now();
         this.#limits = frame.limits;
-        this.#enter('ready');
+        this.#state = 'ready';
         this.#handlers.ready(frame, helloAt);
       },
       frame: this.#handlers.frame,
@@ -111,7 +111,8 @@ export class Connection implements Transport {
         this.#lost(end);
       },
     });
-    this.#enter('connecting');
+    this.#state = 'connecting';
+    this.#handlers.connecting();
   }
 
   #lost(end: SessionEnd): void {
@@ -121,7 +122,7 @@ export class Connection implements Transport {
       this.#handlers.closed(permanent);
       return;
     }
-    const retryInMs = this.#retryInMs(end.code);
+    const retryInMs = this.#retryInMs();
     this.#leave('disconnected');
     this.#cancelRetry = this.#options.clock.after(retryInMs, () => {
       this.#connect();
@@ -129,24 +130,17 @@ export class Connection implements Transport {
     this.#handlers.disconnected({ ...end, retryInMs });
   }
 
-  #retryInMs(code: number): number {
+  #retryInMs(): number {
     const { backoff, random, clock } = this.#options;
     // A connection that held clears the count; one that is lost at once, as by `TooSlow`, must not be a tight loop.
     if (this.isReady && clock.now() - this.#readyAt >= backoff.capMs) this.#attempt = 0;
-    const jitterMs = fullJitterMs(this.#attempt++, backoff, random);
-    return code === CloseCode.ShuttingDown ? this.#drainMs + jitterMs : jitterMs;
+    return this.#drainMs + fullJitterMs(this.#attempt++, backoff, random);
   }
 
   #leave(state: 'closed' | 'disconnected'): void {
     this.#session = undefined;
     this.#limits = undefined;
-    this.#enter(state);
-  }
-
-  #enter(state: ConnectionState): void {
-    if (state === this.#state) return;
     this.#state = state;
-    this.#handlers.state(state);
   }
 }
 

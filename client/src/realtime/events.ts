@@ -4,7 +4,7 @@ import type { ConnectionState, Disconnection } from './connection.js';
 
 /** What a `ChatClient` tells, by name. */
 export interface ChatEvents {
-  /** The state changed; not for a state entered again. */
+  /** The state changed; told after the event that says why. */
   state: ConnectionState;
   /** A connection is up, at first and after every reconnect; subscriptions and writes go on by themselves. */
   ready: ReadyFrame;

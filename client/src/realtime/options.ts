@@ -1,11 +1,10 @@
+import { WebSocket as PlatformWebSocket } from '#websocket';
 import type { MessageFrame } from '../protocol/frames.js';
 import type { HistorySource } from '../rest/rest-client.js';
 import type { Backoff } from '../timing/backoff.js';
-import type { Clock } from '../timing/clock.js';
+import { systemClock, type Clock } from '../timing/clock.js';
 import type { WebSocketConstructor } from '../websocket/types.js';
-
-/** A value, or what gives the present one, asked at every connect. */
-export type Provider = string | (() => string | Promise<string>);
+import type { Provider } from './credentials.js';
 
 export interface ChatClientOptions {
   /** `ws:` or `wss:` address of `/ws`. */
@@ -38,11 +37,21 @@ export interface ChatClientOptions {
   readonly random?: () => number;
 }
 
-export const DEFAULT_OPTIONS = {
+/** The options with every default in place. */
+export type Settings = ChatClientOptions & typeof DEFAULTS;
+
+const DEFAULTS = {
+  WebSocket: PlatformWebSocket,
   backoff: { baseMs: 200, capMs: 10_000 },
   openTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   outboxLimit: 1_000,
   reportsReceipts: true,
   receiptIntervalMs: 5_000,
+  clock: systemClock,
+  random: Math.random,
 };
+
+export function withDefaults(options: ChatClientOptions): Settings {
+  return { ...DEFAULTS, ...options };
+}

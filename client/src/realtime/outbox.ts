@@ -26,9 +26,9 @@ export interface OutboxOptions {
   readonly backoff: Backoff;
   readonly stats: ChatStats;
   /** Most requests that wait for an answer at a time. */
-  readonly limit: number;
+  readonly outboxLimit: number;
   /** Longest a request waits for its answer, milliseconds. */
-  readonly timeoutMs: number;
+  readonly requestTimeoutMs: number;
 }
 
 interface Entry {
@@ -140,13 +140,13 @@ export class Outbox {
   }
 
   #refusal(signal: AbortSignal | undefined): Error | undefined {
-    const { limit } = this.#options;
+    const { outboxLimit } = this.#options;
     if (this.#closedBy !== undefined) return this.#closedBy;
     if (signal?.aborted === true) return reasonOf(signal);
-    return this.#queued.length + this.#inFlight.size >= limit ? new OutboxFullError(limit) : undefined;
+    return this.#queued.length + this.#inFlight.size >= outboxLimit ? new OutboxFullError(outboxLimit) : undefined;
   }
 
-  #bound(entry: Entry, { signal, timeoutMs = this.#options.timeoutMs }: CallOptions): () => void {
+  #bound(entry: Entry, { signal, timeoutMs = this.#options.requestTimeoutMs }: CallOptions): () => void {
     const cancelTimer = this.#options.clock.after(timeoutMs, () => {
       this.#abandon(entry, new ChatTimeoutError(entry.body.type, timeoutMs));
     });

@@ -1,19 +1,19 @@
 import type { MessageFrame } from '../protocol/frames.js';
 import type { Clock } from '../timing/clock.js';
-import type { ClockOffset } from '../timing/clock-offset.js';
+import type { ClockSync } from './clock-sync.js';
 import type { Transport } from './transport.js';
 
 export interface ReceiptsOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly offset: ClockOffset;
+  readonly clockSync: ClockSync;
   /** Whether the server is told. */
-  readonly isReporting: boolean;
+  readonly reportsReceipts: boolean;
   /** Between two reports, milliseconds. */
-  readonly intervalMs: number;
+  readonly receiptIntervalMs: number;
   /** Called for every live message; keep it short. */
-  readonly onDelivery: ((deliveryMs: number, frame: MessageFrame) => void) | undefined;
+  readonly onDelivery?: (deliveryMs: number, frame: MessageFrame) => void;
 }
 
 /**
@@ -32,8 +32,8 @@ export class Receipts {
   }
 
   record(frame: MessageFrame): void {
-    const { onDelivery, isReporting } = this.#options;
-    const place = isReporting ? this.#place() : undefined;
+    const { onDelivery, reportsReceipts } = this.#options;
+    const place = reportsReceipts ? this.#place() : undefined;
     if (place === undefined && onDelivery === undefined) return;
     const deliveryMs = this.#deliveryMs(frame.acceptedAt);
     if (Number.isNaN(deliveryMs)) return;
@@ -62,13 +62,13 @@ export class Receipts {
 
   #keep(place: number, deliveryMs: number): void {
     this.#samples[Math.min(place, this.#samples.length)] = { deliveryMs };
-    this.#cancel ??= this.#options.clock.after(this.#options.intervalMs, () => {
+    this.#cancel ??= this.#options.clock.after(this.#options.receiptIntervalMs, () => {
       this.flush();
     });
   }
 
   /** Never negative: what is left of the offset's error may be more than a fast delivery took. */
   #deliveryMs(acceptedAt: string): number {
-    return Math.max(0, this.#options.clock.now() + this.#options.offset.offsetMs - Date.parse(acceptedAt));
+    return Math.max(0, this.#options.clockSync.serverNow() - Date.parse(acceptedAt));
   }
 }

@@ -2,13 +2,8 @@ import { ChatError, ClientErrorCode } from '../errors.js';
 import { PROTOCOL_VERSION, type ClientFrame, type ReadyFrame, type ServerFrame } from '../protocol/frames.js';
 import type { Clock } from '../timing/clock.js';
 import type { WebSocketConstructor, WebSocketLike } from '../websocket/types.js';
+import type { Credentials } from './credentials.js';
 import { Watchdog } from './watchdog.js';
-
-/** What `hello` carries; neither where a proxy adds a bearer token to the upgrade request. */
-export interface Credentials {
-  readonly token?: string;
-  readonly ticket?: string;
-}
 
 export interface SessionOptions {
   readonly url: string;
@@ -17,8 +12,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** Longest from the start to `ready`, milliseconds. */
   readonly openTimeoutMs: number;
-  /** Between pings, milliseconds; undefined for the server's `heartbeatMs`. */
-  readonly pingIntervalMs: number | undefined;
+  /** Between pings, milliseconds; by default the server's `heartbeatMs`. */
+  readonly pingIntervalMs?: number;
 }
 
 /** How a session ended; `code` is the WebSocket close code, 1006 where there was no closing handshake. */
@@ -72,14 +67,22 @@ export class Session {
   }
 
   async #open(): Promise<void> {
-    const { url, WebSocket } = this.#options;
     try {
       const credentials = await this.#options.credentials();
       if (this.#isOver) return;
-      this.#socket = new WebSocket(url);
+      this.#socket = this.#newSocket();
       this.#listen(this.#socket, credentials);
     } catch (cause) {
       this.#end({ code: ABNORMAL, reason: 'could not start to connect', cause });
+    }
+  }
+
+  #newSocket(): WebSocketLike {
+    const { url, WebSocket } = this.#options;
+    try {
+      return new WebSocket(url);
+    } catch (cause) {
+      throw new ChatError(ClientErrorCode.InvalidUrl, `${url} is no address of a WebSocket`, { cause });
     }
   }
 

@@ -6,12 +6,8 @@ import type {
   TypingNoticeFrame,
   UnsubscribedFrame,
 } from '../protocol/frames.js';
-import {
-  ChannelSubscription,
-  type SubscribeOptions,
-  type Subscription,
-  type SubscriptionContext,
-} from './subscription.js';
+import { ChannelSubscription, type SubscriptionContext } from './channel-subscription.js';
+import type { SubscribeOptions, Subscription } from './subscription.js';
 import type { Transport } from './transport.js';
 
 export type SubscriptionsOptions = Omit<SubscriptionContext, 'subscribe' | 'leave' | 'ended'> & {

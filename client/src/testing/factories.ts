@@ -1,5 +1,13 @@
-import type { MessageDeletedFrame, MessageFrame, MessageUpdatedFrame } from '../protocol/frames.js';
+import type { ConnectionLimits, MessageDeletedFrame, MessageFrame, MessageUpdatedFrame } from '../protocol/frames.js';
 import type { HistoryPage, Message } from '../protocol/resources.js';
+
+export const LIMITS: ConnectionLimits = {
+  frameBytes: 65_536,
+  contentBytes: 16_384,
+  resumeEntries: 1_000,
+  subscriptions: 100,
+  receiptSamples: 3,
+};
 
 const TIME = '2026-01-01T00:00:00.000Z';
 

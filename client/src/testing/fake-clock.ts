@@ -8,6 +8,7 @@ interface Timer {
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
   readonly #timers = new Set<Timer>();
+  #onTimer: (delayMs: number) => void = () => undefined;
   #now: number;
 
   constructor(now = Date.UTC(2026, 0, 1)) {
@@ -25,9 +26,17 @@ export class FakeClock implements Clock {
   after(delayMs: number, run: () => void): () => void {
     const timer = { at: this.#now + delayMs, run };
     this.#timers.add(timer);
+    this.#onTimer(delayMs);
     return () => {
       this.#timers.delete(timer);
     };
+  }
+
+  /** The delay of the next timer that is set, milliseconds. */
+  nextTimer(): Promise<number> {
+    return new Promise((resolve) => {
+      this.#onTimer = resolve;
+    });
   }
 
   /** Goes on by the time given and runs what became due, in the order of its times. */

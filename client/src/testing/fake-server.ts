@@ -2,17 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ClientFrame, HelloFrame, ReadyFrame, ServerFrame } from '../protocol/frames.js';
+import { LIMITS } from './factories.js';
 import { Queue } from './queue.js';
 
 type FrameOf<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
-
-const LIMITS = {
-  frameBytes: 65_536,
-  contentBytes: 16_384,
-  resumeEntries: 1_000,
-  subscriptions: 100,
-  receiptSamples: 3,
-};
 
 /** A WebSocket server on loopback that says what a test tells it to, for the edges of the protocol. */
 export class FakeServer {

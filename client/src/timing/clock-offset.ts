@@ -24,15 +24,6 @@ export class ClockOffset {
     return this.#best?.offsetMs ?? 0;
   }
 
-  /** Round trip of the sample in use, milliseconds; bounds the offset's error at its half. */
-  get roundTripMs(): number | undefined {
-    return this.#best?.roundTripMs;
-  }
-
-  get sampleCount(): number {
-    return this.#samples.length;
-  }
-
   /** Takes one exchange: sent and received by our clock, in between `serverTime` (ISO 8601) by the server's. */
   add(sentAt: number, serverTime: string, receivedAt: number): void {
     const roundTripMs = receivedAt - sentAt;
