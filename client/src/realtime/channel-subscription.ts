@@ -22,6 +22,9 @@ export interface SubscriptionContext extends RefetchContext {
   ended(subscription: ChannelSubscription): void;
 }
 
+/** Tries with one position before it is given up; nodes are apart for less than the pauses between. */
+const POSITION_TRIES = 4;
+
 /** `idle`: not connected, or a pause before the next try. */
 type Phase = 'idle' | 'subscribing' | 'live' | 'refetching' | 'ended';
 
@@ -34,7 +37,7 @@ export class ChannelSubscription implements Subscription {
   #seq: number | undefined;
   #resumedUpTo = 0;
   #requestId = 0;
-  #wasPositionRefused = false;
+  #positionRefusals = 0;
   /** Tries since the last entry came in order. */
   #attempt = 0;
   #cancel: () => void = () => undefined;
@@ -57,7 +60,7 @@ export class ChannelSubscription implements Subscription {
   /** The connection is ready. */
   start(): void {
     this.#attempt = 0;
-    this.#wasPositionRefused = false;
+    this.#positionRefusals = 0;
     this.#subscribe();
   }
 
@@ -105,7 +108,7 @@ export class ChannelSubscription implements Subscription {
     if (this.#seq !== undefined) stats.recovered++;
     this.#seq ??= frame.head;
     this.#resumedUpTo = frame.head;
-    this.#wasPositionRefused = false;
+    this.#positionRefusals = 0;
     this.#enter('live');
     this.options.onSubscribed?.(frame);
   }
@@ -113,21 +116,12 @@ export class ChannelSubscription implements Subscription {
   refused({ id, code, message, retryable }: ErrorFrame): void {
     if (!this.#isAnswered(id)) return;
     if (retryable) {
-      this.#attempt++;
-      this.#later(() => {
-        this.#subscribe();
-      });
+      this.#subscribeLater();
       return;
     }
-    // A position beyond the log's head is refused so: the log is not the one we knew, and only history can tell.
-    const isPositionUnknown = code === ErrorCode.BadRequest && this.#seq !== undefined && !this.#wasPositionRefused;
-    if (isPositionUnknown && this.#context.history !== undefined) {
-      this.#context.stats.notRecovered++;
-      this.#wasPositionRefused = true;
-      this.#refetch(0);
-    } else {
-      this.#end(new ChatRefusedError(code, message, false));
-    }
+    const error = new ChatRefusedError(code, message, false);
+    if (code === ErrorCode.BadRequest && this.#seq !== undefined) this.#positionRefused(error);
+    else this.#end(error);
   }
 
   /** The server ended a running subscription by itself. */
@@ -136,6 +130,29 @@ export class ChannelSubscription implements Subscription {
     this.#end(
       new ChatError(ClientErrorCode.SubscriptionEnded, `the server ended the subscription to ${this.channelId}`),
     );
+  }
+
+  /**
+   * A position beyond the log's head is refused as a bad request. Either the page of history came from a node that is
+   * ahead of this one, for which a pause helps, or the log is not the one we knew, and only history can tell.
+   */
+  #positionRefused(error: ChatRefusedError): void {
+    const refusals = ++this.#positionRefusals;
+    if (refusals % POSITION_TRIES !== 0) {
+      this.#subscribeLater();
+    } else if (refusals === POSITION_TRIES && this.#context.history !== undefined) {
+      this.#context.stats.notRecovered++;
+      this.#refetch(0);
+    } else {
+      this.#end(error);
+    }
+  }
+
+  #subscribeLater(): void {
+    this.#attempt++;
+    this.#later(() => {
+      this.#subscribe();
+    });
   }
 
   #gap(): void {

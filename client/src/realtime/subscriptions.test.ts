@@ -69,6 +69,14 @@ function refuse(subscriptions: Subscriptions, code: string, retryable = false) {
   return subscriptions.refused({ type: 'error', id, code, message: 'no', retryable });
 }
 
+/** Refuses the position as often as told, each time after the pause. */
+function refusePosition(subscriptions: Subscriptions, times: number) {
+  for (let refusal = 0; refusal < times; refusal++) {
+    refuse(subscriptions, 'bad_request');
+    clock.advance(10_000);
+  }
+}
+
 describe('Subscriptions', () => {
   it('begins at the head when no position was given', () => {
     const subscriptions = setUp();
@@ -184,12 +192,29 @@ describe('Subscriptions', () => {
     expect(transport.take('subscribe')).toEqual([]);
   });
 
-  it('fetches history when its position is beyond the log, once', async () => {
+  it('asks again when its position is ahead of the node, and goes on when that has caught up', () => {
+    const subscriptions = setUp();
+    const subscription = subscribe(subscriptions, { afterSeq: 3 });
+    refusePosition(subscriptions, 3);
+    expect(answer(subscriptions, { head: 3 })).toBe(3);
+    expect(subscription.isLive).toBe(true);
+    expect(stats.notRecovered).toBe(0);
+  });
+
+  it('fetches history when its position stays beyond the log, once', async () => {
     const subscriptions = setUp(() => Promise.resolve(historyPage(2)));
     subscribe(subscriptions, { afterSeq: 3 });
-    refuse(subscriptions, 'bad_request');
+    refusePosition(subscriptions, 4);
     expect(await resets.next()).toMatchObject({ head: 2 });
-    refuse(subscriptions, 'bad_request');
+    expect(stats.notRecovered).toBe(1);
+    refusePosition(subscriptions, 4);
+    expect(await ends.next()).toMatchObject({ code: 'bad_request' });
+  });
+
+  it('ends when its position stays beyond the log and there is no source of history', async () => {
+    const subscriptions = setUp();
+    subscribe(subscriptions, { afterSeq: 3 });
+    refusePosition(subscriptions, 4);
     expect(await ends.next()).toMatchObject({ code: 'bad_request' });
   });
 
