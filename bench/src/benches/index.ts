@@ -1,0 +1,18 @@
+import type { Bench } from '../lib/bench.js';
+import { durableSends } from './durable-sends.js';
+import { fanout, fanoutSingle } from './fanout.js';
+import { historyDepth } from './history-depth.js';
+import { httpBesideFanout } from './http-beside-fanout.js';
+import { idleMemory } from './idle-memory.js';
+import { metricsCost } from './metrics-cost.js';
+
+/** Every bench, in the order in which `all` runs them. */
+export const benches: readonly Bench[] = [
+  fanout,
+  fanoutSingle,
+  httpBesideFanout,
+  durableSends,
+  historyDepth,
+  metricsCost,
+  idleMemory,
+];

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChildServer } from '../server/child-server.js';
+import type { Sample } from '../bench.js';
+
+interface Reading {
+  readonly atMs: number;
+  readonly count: number;
+  readonly serverMicroseconds: number;
+  readonly loadMicroseconds: number;
+}
+
+/** How fast `count` grows a second over some time, and how many cores the server and this process were busy with. */
+export async function measureRate(count: () => number, server: ChildServer, durationMs: number): Promise<Sample> {
+  const before = await read(count, server);
+  await sleep(durationMs);
+  const after = await read(count, server);
+  const elapsedMs = after.atMs - before.atMs;
+  const cores = (which: 'serverMicroseconds' | 'loadMicroseconds'): number =>
+    (after[which] - before[which]) / (elapsedMs * 1_000);
+  return {
+    value: ((after.count - before.count) / elapsedMs) * 1_000,
+    details: { 'server cores': cores('serverMicroseconds'), 'load cores': cores('loadMicroseconds') },
+  };
+}
+
+async function read(count: () => number, server: ChildServer): Promise<Reading> {
+  const { cpuMicroseconds } = await server.usage();
+  const { user, system } = process.cpuUsage();
+  return {
+    atMs: performance.now(),
+    count: count(),
+    serverMicroseconds: cpuMicroseconds,
+    loadMicroseconds: user + system,
+  };
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { RestClient } from '@chatwatch/client';
+import { BenchError } from '../../errors.js';
+import { ChildServer } from './child-server.js';
+import { dataFolder } from './folders.js';
+import type { RunningServer } from './run-on.js';
+
+const file = fileURLToPath(new URL('../../../../backend/dist/main.js', import.meta.url));
+
+/** Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel. */
+export async function startService(): Promise<RunningServer> {
+  if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
+  const data = await dataFolder();
+  try {
+    return await startOn(data);
+  } catch (error) {
+    data.remove();
+    throw error;
+  }
+}
+
+async function startOn(data: { readonly path: string; readonly remove: () => void }): Promise<RunningServer> {
+  const env = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
+  const server = await ChildServer.start({ file, env });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    data.remove();
+  };
+  try {
+    return { process: server, target: { port: server.port, ...(await openAccount(server.port)) }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openAccount(port: number): Promise<{ token: string; channelId: string }> {
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const account = { name: 'Bench', email: 'bench@example.com', password: 'a password for one run' };
+  const { token } = await new RestClient({ baseUrl }).register(account);
+  const channel = await new RestClient({ baseUrl, token }).createChannel({ name: 'bench', type: 'public' });
+  return { token, channelId: channel.id };
+}

@@ -1,0 +1,29 @@
+/**
+ * The least an HTTP server can do: one answer, made beforehand. With `observed` as its argument, telemetry counts and
+ * times each request as it does in the chat service.
+ */
+import { Buffer } from 'node:buffer';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createTelemetry } from '@chatwatch/telemetry';
+import { listen } from './listen.js';
+
+const body = Buffer.from(JSON.stringify({ status: 'ok', text: 'x'.repeat(200) }));
+const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+
+function answer(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, headers).end(body);
+}
+
+function observed(): typeof answer {
+  const observe = createTelemetry().httpMiddleware();
+  return (request, response) => {
+    observe(request, response, () => {
+      answer(request, response);
+    });
+  };
+}
+
+const server = createServer(process.argv.includes('observed') ? observed() : answer);
+server.keepAliveTimeout = 0;
+
+await listen(server);
