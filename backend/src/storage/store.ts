@@ -6,7 +6,8 @@ import type { ChannelType, UserStatus } from '@chatwatch/client';
  * Every adapter passes `contract.ts`. What every call promises:
  * - a write is durable before its promise resolves (it survives the process and the machine);
  * - a read sees every write whose promise resolved before the read was called;
- * - `StoreUnavailable` says that nothing was written and that trying again later is safe;
+ * - `StoreUnavailable` says that nothing was written, unless its `isOutcomeUnknown`; trying again later is safe;
+ * - `StoreRejected` says that this one call cannot be met, such as an id that is taken or an author who is not stored;
  * - times are milliseconds since the epoch, answers are plain objects.
  */
 export interface Store {

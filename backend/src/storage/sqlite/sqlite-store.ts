@@ -78,19 +78,24 @@ class SqliteStore implements Store {
   }
 
   readonly #onMessage = (message: FromWorker): void => {
-    if (message.type === 'health') {
-      this.#health = message.health;
-      this.#options.onHealthChange?.(message.health);
-    }
+    if (message.type === 'health') this.#changeHealth(message.health);
     if (message.type === 'reply' && message.commitSeconds !== undefined && events.commit.hasSubscribers) {
       events.commit.publish({ writes: message.results.length, durationSeconds: message.commitSeconds });
     }
   };
 
+  /** A thread repeats itself with every failed probe; listeners hear of changes. */
+  #changeHealth(health: StoreHealth): void {
+    const before = this.#health;
+    this.#health = health;
+    if (before.isWritable === health.isWritable && before.reason === health.reason) return;
+    this.#options.onHealthChange?.(health);
+  }
+
   readonly #onDeath = (error: Error): void => {
-    this.#health = { isWritable: false, reason: error.message };
     if (this.#isDead) return;
     this.#isDead = true;
+    this.#changeHealth({ isWritable: false, reason: error.message });
     this.#options.onFatal?.(error);
   };
 }

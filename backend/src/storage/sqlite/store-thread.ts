@@ -54,9 +54,14 @@ export class StoreThread<Names extends Calls<Names>> {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.lane.close();
-    const timer = setTimeout(() => void this.#worker.terminate(), this.#closeTimeoutMs);
+    const timer = setTimeout(() => void this.terminate(), this.#closeTimeoutMs);
     await this.#exited;
     clearTimeout(timer);
+  }
+
+  /** Ends the thread at once, whatever it is in; what it had not committed is not written. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #waitUntilOpen(): Promise<void> {

@@ -6,7 +6,6 @@ import type { WorkerOptions } from '../wire.js';
 
 export const databaseFile = (directory: string): string => join(directory, 'chatwatch.db');
 
-/** Older ones can corrupt the database when two connections checkpoint at once (sqlite.org/wal.html, "WAL-reset bug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 const CACHE_KIB = 64 * 1024;
@@ -58,10 +57,15 @@ function setUpWriter(database: Database, maxPages: number | undefined): void {
 function requireVersion(database: Database): void {
   // The one column of the one row is text.
   const version = database.prepare('SELECT sqlite_version()').pluck().get() as string;
-  const parts = version.split('.').map(Number);
-  const difference = OLDEST_SQLITE.map((oldest, place) => (parts[place] ?? 0) - oldest).find((part) => part !== 0) ?? 0;
-  if (difference >= 0) return;
+  if (isSafeVersion(version)) return;
   throw new StoreRefused('store_not_durable', `SQLite ${version} is older than ${OLDEST_SQLITE.join('.')}`);
+}
+
+/** Older ones can corrupt the database when two connections checkpoint at once (sqlite.org/wal.html, "WAL-reset bug"). */
+export function isSafeVersion(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  const differences = OLDEST_SQLITE.map((oldest, place) => (parts[place] ?? 0) - oldest);
+  return (differences.find((difference) => difference !== 0) ?? 0) >= 0;
 }
 
 function requirePragma(database: Database, name: string, expected: string | number): void {

@@ -99,8 +99,7 @@ export class Writer {
       this.#open();
       this.#session?.probe();
     } catch (error) {
-      this.#closeSession();
-      this.#failure = error;
+      this.#failed(error);
       return;
     }
     clearInterval(this.#probeTimer);
