@@ -1,0 +1,18 @@
+export { countSeries } from './exposition/count-series.js';
+export { defaultEdges, type EdgesByMetric } from './declarations.js';
+export { CollectError, MetricDeclarationError, QueryMessageError } from './errors.js';
+export type { MetricsHandler } from './exposition/metrics-handler.js';
+export type { HttpMiddleware, RequestIdReader } from './http/http-middleware.js';
+export type { ObservedRequest } from './http/http-recorder.js';
+export type { RoutedRequest } from './http/route-template.js';
+export type { MetricDeclaration } from './instruments/declaration.js';
+export type { HistogramChild } from './instruments/histogram-child.js';
+export { type CounterChild, HotCounter } from './instruments/hot-counter.js';
+export { type GaugeChild, HotGauge } from './instruments/hot-gauge.js';
+export { type HistogramDeclaration, HotHistogram } from './instruments/hot-histogram.js';
+export type { LabelDeclaration } from './instruments/label-set.js';
+export type { TelemetryOptions } from './options.js';
+export type { QueryMessage } from './queries.js';
+export type { RuntimeOptions } from './runtime/index.js';
+export { createTelemetry, type Telemetry } from './telemetry.js';
+export type { TrackedSocket, TrackedWebSocketServer } from './websocket.js';

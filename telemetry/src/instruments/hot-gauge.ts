@@ -1,0 +1,65 @@
+import { formatLabels, formatValue, seriesPrefix } from '../exposition/format.js';
+import type { MetricDeclaration } from './declaration.js';
+import { HotMetric, type MetricChild, type MetricSample } from './hot-metric.js';
+
+/** Holds the level of one combination of label values. */
+export class GaugeChild implements MetricChild {
+  #value = 0;
+  readonly #labels: Readonly<Record<string, string>>;
+  readonly #prefix: string;
+
+  constructor(name: string, labels: Readonly<Record<string, string>>) {
+    this.#labels = labels;
+    this.#prefix = seriesPrefix(name, formatLabels(labels));
+  }
+
+  inc(amount = 1): void {
+    this.#value += amount;
+  }
+
+  dec(amount = 1): void {
+    this.#value -= amount;
+  }
+
+  set(value: number): void {
+    this.#value = value;
+  }
+
+  appendLines(lines: string[]): void {
+    lines.push(this.#prefix + formatValue(this.#value));
+  }
+
+  samples(): MetricSample[] {
+    return [{ labels: this.#labels, value: this.#value }];
+  }
+
+  reset(): void {
+    this.#value = 0;
+  }
+}
+
+/**
+ * A level that rises and falls, kept in a plain number.
+ *
+ * @throws MetricDeclarationError for a bad name, a bad label or an empty help text.
+ * @example
+ * const queued = new HotGauge({
+ *   name: 'queue_bytes',
+ *   help: 'Bytes waiting in the queue.',
+ *   collect() {
+ *     queued.child().set(queue.sizeBytes);
+ *   },
+ * });
+ * telemetry.register(queued);
+ */
+export class HotGauge<Label extends string = never> extends HotMetric<Label, GaugeChild> {
+  readonly type = 'gauge';
+
+  constructor(declaration: MetricDeclaration<Label>) {
+    super(declaration, 'gauge');
+  }
+
+  protected createChild(labels: Readonly<Record<string, string>>): GaugeChild {
+    return new GaugeChild(this.declaredName, labels);
+  }
+}
