@@ -9,7 +9,7 @@ import { parsePart } from './validate.js';
  * Who a route answers, and with that what its handler gets as `actor`: nobody in particular, a signed-in user, the
  * holder of the service token, or either of the two.
  */
-export interface ActorOf {
+interface ActorOf {
   none: undefined;
   user: UserActor;
   service: ServiceActor;
@@ -41,7 +41,7 @@ export interface RouteDescription {
 }
 
 /** What a handler works with, checked; parts without a schema are undefined. */
-export interface Call<Auth extends RouteAuth, Params, Query, Body> {
+interface Call<Auth extends RouteAuth, Params, Query, Body> {
   readonly actor: ActorOf[Auth];
   readonly params: Params;
   readonly query: Query;
@@ -49,7 +49,7 @@ export interface Call<Auth extends RouteAuth, Params, Query, Body> {
   readonly requestId: string;
 }
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   /** Sent as JSON. */
   readonly body?: unknown;

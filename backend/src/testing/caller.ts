@@ -1,7 +1,7 @@
 import { problemSchema } from '../http/resources.js';
 import type { Route } from '../http/route.js';
 
-export interface CallOptions {
+interface CallOptions {
   readonly token?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
