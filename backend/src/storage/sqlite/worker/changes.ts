@@ -6,11 +6,10 @@ import { MESSAGE_COLUMNS } from './message-columns.js';
 
 type LastChange = readonly [seq: number, at: number];
 
-/** Edits and deletions: each takes the channel's next number and leaves the message in its new state. */
-export function prepareChanges(
-  database: Database,
-  known: KnownKeys,
-): Pick<WriteCalls, 'editMessage' | 'deleteMessage'> {
+/** The index is named, as the planner prefers a scan of all the channel's changes along the primary key. */
+const CHANGES_BY_TARGET = 'changes INDEXED BY changes_by_target';
+
+function prepareStatements(database: Database) {
   const find = database
     .prepare<[channel: number, seq: number], MessageRow>(
       `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.key = messages.author
@@ -19,7 +18,8 @@ export function prepareChanges(
     .raw();
   const findLast = database
     .prepare<[channel: number, target: number], LastChange>(
-      'SELECT seq, at FROM changes WHERE channel = ? AND target = ? ORDER BY seq DESC LIMIT 1',
+      `SELECT seq, at FROM ${CHANGES_BY_TARGET}
+       WHERE channel = ? AND target = ? ORDER BY seq DESC LIMIT 1`,
     )
     .raw();
   const insert = database.prepare<
@@ -32,9 +32,17 @@ export function prepareChanges(
     "UPDATE messages SET content = '', deleted_at = ? WHERE channel = ? AND seq = ?",
   );
   const emptyEdits = database.prepare<[channel: number, target: number]>(
-    "UPDATE changes SET content = '' WHERE channel = ? AND target = ?",
+    `UPDATE ${CHANGES_BY_TARGET} SET content = '' WHERE channel = ? AND target = ?`,
   );
+  return { find, findLast, insert, edit, empty, emptyEdits };
+}
 
+/** Edits and deletions: each takes the channel's next number and leaves the message in its new state. */
+export function prepareChanges(
+  database: Database,
+  known: KnownKeys,
+): Pick<WriteCalls, 'editMessage' | 'deleteMessage'> {
+  const { find, findLast, insert, edit, empty, emptyEdits } = prepareStatements(database);
   return {
     editMessage(channelId, target, content, at) {
       const channel = known.channel(channelId);

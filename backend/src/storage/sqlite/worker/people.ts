@@ -4,17 +4,32 @@ import type { WriteCalls } from '../operations.js';
 import type { UserRow } from '../rows.js';
 import type { KnownKeys } from './known-keys.js';
 
-type PeopleCalls = Pick<WriteCalls, 'createUser' | 'setRole' | 'createChannel' | 'addMember' | 'removeMember'>;
+type UserCalls = Pick<WriteCalls, 'createUser' | 'setRole'>;
+type ChannelCalls = Pick<WriteCalls, 'createChannel' | 'addMember' | 'removeMember'>;
 
 /** Users, channels and who is in them. */
-export function preparePeople(database: Database, known: KnownKeys): PeopleCalls {
-  const insertUser = database.prepare<[...UserRow]>(
+export const preparePeople = (database: Database, known: KnownKeys): UserCalls & ChannelCalls => ({
+  ...prepareUserCalls(database),
+  ...prepareChannelCalls(database, known),
+});
+
+function prepareUserCalls(database: Database): UserCalls {
+  const insert = database.prepare<[...UserRow]>(
     `INSERT INTO users
        (id, name, email, avatar_url, password_hash, role, is_disabled, status, last_seen_at, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
   );
   const updateRole = database.prepare<[role: string, id: string]>('UPDATE users SET role = ? WHERE id = ?');
-  const insertChannel = database.prepare<[id: string, name: string, type: string, owner: number, createdAt: number]>(
+  return {
+    createUser: (user) => insert.run(...user).changes === 1,
+    setRole(id, role) {
+      updateRole.run(role, id);
+    },
+  };
+}
+
+function prepareChannelCalls(database: Database, known: KnownKeys): ChannelCalls {
+  const insert = database.prepare<[id: string, name: string, type: string, owner: number, createdAt: number]>(
     'INSERT INTO channels (id, name, type, owner, created_at) VALUES (?, ?, ?, ?, ?)',
   );
   const insertMembers = database.prepare<[channel: number | bigint, ids: string]>(
@@ -27,33 +42,19 @@ export function preparePeople(database: Database, known: KnownKeys): PeopleCalls
   const deleteMember = database.prepare<[channel: number, user: number]>(
     'DELETE FROM members WHERE channel = ? AND user = ?',
   );
-
+  const change = (statement: typeof insertMember, channelId: string, userId: string): boolean => {
+    const channel = known.channel(channelId);
+    const user = known.userKey(userId);
+    return channel !== undefined && user !== undefined && statement.run(channel.key, user).changes === 1;
+  };
   return {
-    createUser: (user) => insertUser.run(...user).changes === 1,
-
-    setRole(id, role) {
-      updateRole.run(role, id);
-    },
-
     createChannel([id, name, type, ownerId, createdAt], memberIds) {
       const owner = known.userKey(ownerId);
       if (owner === undefined) throw new StoreRejected('the owner is not a stored user');
-      const { lastInsertRowid } = insertChannel.run(id, name, type, owner, createdAt);
+      const { lastInsertRowid } = insert.run(id, name, type, owner, createdAt);
       insertMembers.run(lastInsertRowid, JSON.stringify([ownerId, ...memberIds]));
     },
-
-    addMember(channelId, userId) {
-      const channel = known.channel(channelId);
-      const user = known.userKey(userId);
-      if (channel === undefined || user === undefined) return false;
-      return insertMember.run(channel.key, user).changes === 1;
-    },
-
-    removeMember(channelId, userId) {
-      const channel = known.channel(channelId);
-      const user = known.userKey(userId);
-      if (channel === undefined || user === undefined) return false;
-      return deleteMember.run(channel.key, user).changes === 1;
-    },
+    addMember: (channelId, userId) => change(insertMember, channelId, userId),
+    removeMember: (channelId, userId) => change(deleteMember, channelId, userId),
   };
 }
