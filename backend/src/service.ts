@@ -5,6 +5,7 @@ import type { Telemetry } from '@chatwatch/telemetry';
 import type { Logger } from 'pino';
 import { Accounts } from './auth/accounts.js';
 import { Authenticator } from './auth/authenticator.js';
+import { ensureAdministrator } from './auth/first-administrator.js';
 import { Passwords } from './auth/passwords.js';
 import { loadSecrets } from './auth/secrets.js';
 import { Tokens } from './auth/tokens.js';
@@ -56,6 +57,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const store = await openStore(config, options);
   const telemetry = startMonitoring({ objectives, dataDir: config.dataDir, commit: config.commit, log });
   const parts = buildParts(config, { store, secrets, telemetry, log });
+  if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   const url = await listen(parts.server, config);
   return { url, stop: stopper({ ...parts, store, telemetry }) };
 };
@@ -120,7 +122,7 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, pass, users };
+  return { server, gateway, pass, passwords };
 };
 
 interface Stoppable {

@@ -1,5 +1,6 @@
 import type { ClientFrame } from '@chatwatch/client';
 import { z } from 'zod';
+import { clientId } from '../chat/fields.js';
 import { badRequest } from '../errors.js';
 
 /** Frames of a client as they must look; what else an object carries is ignored. */
@@ -13,7 +14,6 @@ export const RECEIPT_SAMPLES = 500;
 const requestId = z.int().min(0);
 const channelId = z.string().min(1).max(64);
 const seq = z.int().min(1);
-const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -');
 const content = z.string();
 
 const hello = z.object({

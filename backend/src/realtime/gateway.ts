@@ -3,13 +3,14 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, ErrorCode } from '@chatwatch/client';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { badRequest, ChatError, unauthorized } from '../errors.js';
+import { bearerTokenOf } from '../http/bearer.js';
 import { ChatSocket } from './chat-socket.js';
 import { clientFrames, FRAME_BYTES, type FrameType, parseFrame } from './client-frames.js';
 import { handlers } from './handlers.js';
 import { hello, type HelloParts } from './hello.js';
 import { hold, refuse, release } from './request.js';
 import { startSweep } from './sweep.js';
-import { bearerToken, judgeUpgrade, refuseUpgrade } from './upgrade.js';
+import { judgeUpgrade, refuseUpgrade } from './upgrade.js';
 
 /** A frame past `FRAME_BYTES` is refused with a code of ours; past this it is not even read (1009). */
 const PAYLOAD_BYTES = 4 * FRAME_BYTES;
@@ -88,7 +89,7 @@ export class Gateway {
   }
 
   #upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): void {
-    const upgradeToken = bearerToken(request);
+    const upgradeToken = bearerTokenOf(request);
     this.server.handleUpgrade(request, raw, head, (socket) => {
       socket.raw = raw;
       socket.upgradeToken = upgradeToken;

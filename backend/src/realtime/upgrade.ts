@@ -36,10 +36,6 @@ const isOriginAllowed = (request: IncomingMessage, publicOrigins: readonly strin
   return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
 };
 
-/** The bearer token of an upgrade request, as Grafana's plugin proxy adds it. */
-export const bearerToken = (request: IncomingMessage): string | undefined =>
-  /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-
 /** Answers with problem details over the raw socket, as there is no response object for an upgrade. */
 export const refuseUpgrade = (socket: Duplex, refusal: UpgradeRefusal): void => {
   const requestId = newId();

@@ -49,7 +49,9 @@ async function compare({ target }: RunningServer, { depth, requests }: Sizes, pl
     const pairs: Pair[] = [];
     for (let index = 0; index < plan.runs; index++) {
       const next = await pair(requests);
-      plan.note(`pair ${index + 1} of ${plan.runs}: deep ${readable(next.ours.value)} ms, first ${readable(next.peer.value)} ms`);
+      plan.note(
+        `pair ${index + 1} of ${plan.runs}: deep ${readable(next.ours.value)} ms, first ${readable(next.peer.value)} ms`,
+      );
       pairs.push(next);
     }
     return pairs;

@@ -11,7 +11,11 @@ async function run(plan: Plan): Promise<Pair[]> {
   const requests = plan.isQuick ? 5_000 : 20_000;
   return runOn(
     () => startPeer('bare-http', 'observed'),
-    (observed) => runOn(() => startPeer('bare-http'), (bare) => compare(plan, { observed, bare, requests })),
+    (observed) =>
+      runOn(
+        () => startPeer('bare-http'),
+        (bare) => compare(plan, { observed, bare, requests }),
+      ),
   );
 }
 

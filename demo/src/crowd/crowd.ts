@@ -1,4 +1,4 @@
-import { ChatClient, RestClient } from '@chatwatch/client';
+import { ChatClient, RestClient, type HistoryPage } from '@chatwatch/client';
 import type { Cast } from '../replay/cast.js';
 import type { ChannelLedger } from '../replay/ledger/channel-ledger.js';
 import type { Ledger } from '../replay/ledger/ledger.js';
@@ -60,15 +60,15 @@ export class Crowd {
 
   /** Sends to the user's channel; resolves to the message's number when it is stored. */
   async send(user: number, text: string): Promise<number> {
-    const { seq } = await this.#clientOf(user).send(this.#channelIdOf(user), text);
+    const { seq } = await at(this.#clients, user).send(this.#channelIdOf(user), text);
     return seq;
   }
 
   /** Does what a person's client does who opens the channel: loads the list of channels and the newest messages. */
-  async visit(user: number): Promise<void> {
-    const rest = this.#rests[user];
-    await rest?.listChannels();
-    await rest?.history(this.#channelIdOf(user));
+  async visit(user: number): Promise<HistoryPage> {
+    const rest = at(this.#rests, user);
+    await rest.listChannels();
+    return rest.history(this.#channelIdOf(user));
   }
 
   totals(): ConnectionTotals {
@@ -86,43 +86,49 @@ export class Crowd {
     for (const client of this.#clients) client.close();
   }
 
+  /** As a person's client does: the page of history first, and from its head on what comes. */
   async #enter(client: ChatClient, user: number): Promise<void> {
     await client.connect();
+    const { head } = await this.visit(user);
     const channel = this.#options.ledger.channel(this.#options.cast.channelOf(user));
-    await listen(client, this.#channelIdOf(user), channel);
-  }
-
-  #clientOf(user: number): ChatClient {
-    const client = this.#clients[user];
-    if (client === undefined) throw new RangeError(`there is no user ${user}`);
-    return client;
+    await listen(client, this.#channelIdOf(user), { head, ledger: channel });
   }
 
   #channelIdOf(user: number): string {
-    return this.#options.channelIds[this.#options.cast.channelOf(user)] ?? '';
+    return at(this.#options.channelIds, this.#options.cast.channelOf(user));
   }
 }
 
+interface Place {
+  /** The last number that is known already. */
+  readonly head: number;
+  readonly ledger: ChannelLedger;
+}
+
 /** Hears a channel for its ledger; resolves when it is live, rejects when the service refuses. */
-function listen(client: ChatClient, channelId: string, ledger: ChannelLedger): Promise<void> {
+function listen(client: ChatClient, channelId: string, { head, ledger }: Place): Promise<void> {
+  const listener = ledger.join(head);
   return new Promise((resolve, reject) => {
-    let listener: number | undefined;
     client.subscribe(channelId, {
-      onSubscribed: ({ head }) => {
-        // Later ones resume where the first began.
-        listener ??= ledger.join(head);
+      afterSeq: head,
+      onSubscribed: () => {
         resolve();
       },
       onEntry: (entry) => {
-        if (listener === undefined) return;
         ledger.delivered(listener, entry.seq, entry.type === 'message' ? entry.content : undefined);
       },
-      onReset: ({ head }) => {
-        if (listener !== undefined) ledger.skipped(listener, head);
+      onReset: (page) => {
+        ledger.skipped(listener, page.head);
       },
       onEnd: reject,
     });
   });
+}
+
+function at<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`there is no number ${index} among ${items.length}`);
+  return item;
 }
 
 /** Waits for the work, and no longer than until the signal aborts. */

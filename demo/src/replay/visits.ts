@@ -1,10 +1,10 @@
 /** Counts the visits of people who open a channel and read, whose failures stop nothing. */
 export class Visits {
-  readonly #visit: (user: number) => Promise<void>;
+  readonly #visit: (user: number) => Promise<unknown>;
   #made = 0;
   #failed = 0;
 
-  constructor(visit: (user: number) => Promise<void>) {
+  constructor(visit: (user: number) => Promise<unknown>) {
     this.#visit = visit;
   }
 

@@ -21,8 +21,7 @@ describe('renderScreen', () => {
   });
 
   it('says where to look', () => {
-    expect(plain().at(-1)).toContain('http://127.0.0.1:3000/metrics');
-    expect(plain().at(-1)).toContain('http://127.0.0.1:3000/livez');
+    expect(plain().at(-1)).toBe('Look at http://127.0.0.1:3000/metrics and /livez · Ctrl-C ends with a summary');
   });
 
   it.each([

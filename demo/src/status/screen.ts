@@ -23,7 +23,9 @@ export function renderScreen(status: Status, width: number): readonly Line[] {
     [
       span('Look at '),
       span(`${status.url}/metrics`, 'accent'),
-      span(` and ${status.url}/livez · Ctrl-C ends with a summary`, 'dim'),
+      span(' and '),
+      span('/livez', 'accent'),
+      span(' · Ctrl-C ends with a summary', 'dim'),
     ],
   ];
   return lines.map((line) => clip(line, width));

@@ -28,7 +28,12 @@ describe('readable', () => {
 
 describe('aligned', () => {
   it('puts columns under each other and ends lines with text', () => {
-    expect(aligned([['a', 'bbb', ''], ['aaa', 'b', 'c']])).toEqual(['a     bbb', 'aaa   b     c']);
+    expect(
+      aligned([
+        ['a', 'bbb', ''],
+        ['aaa', 'b', 'c'],
+      ]),
+    ).toEqual(['a     bbb', 'aaa   b     c']);
   });
 });
 

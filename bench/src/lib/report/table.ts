@@ -10,7 +10,10 @@ export function readable(value: number): string {
 /** The result of a bench as lines: a row a figure, our side and the peer's beside each other. */
 export function resultTable(bench: Bench, pairs: readonly Pair[]): string[] {
   const { ours, peer, ratio } = summarise(bench.comparison, pairs);
-  const details = { ours: medianDetails(pairs.map((pair) => pair.ours)), peer: medianDetails(pairs.map((p) => p.peer)) };
+  const details = {
+    ours: medianDetails(pairs.map((pair) => pair.ours)),
+    peer: medianDetails(pairs.map((p) => p.peer)),
+  };
   const names = new Set([...Object.keys(details.ours), ...Object.keys(details.peer)]);
   const rows = [
     ['', `ours: ${bench.ours}`, `peer: ${bench.peer}`],
@@ -33,7 +36,12 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   for (const row of rows) {
     for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, text.length);
   }
-  return rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('   ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
 }
 
 function spread({ min, max }: Distribution, format: (value: number) => string): string {

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Channel, RestClient } from '@chatwatch/client';
+import { parseConfig } from '../config.js';
+import { createLog } from '../log.js';
+import { type Service, startService } from '../service.js';
+
+export interface TestUser {
+  readonly id: string;
+  readonly token: string;
+  readonly rest: RestClient;
+}
+
+/** A whole service on a free port over a directory of its own. */
+export interface TestService {
+  readonly url: string;
+  readonly service: Service;
+  register(name?: string): Promise<TestUser>;
+  /** A channel of the user's; public unless said otherwise. */
+  channel(owner: TestUser, options?: { type?: Channel['type']; memberIds?: string[] }): Promise<Channel>;
+  stop(): Promise<void>;
+}
+
+export const startTestService = async (env: Record<string, string> = {}): Promise<TestService> => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-'));
+  const config = parseConfig({ PORT: '0', DATA_DIR: directory, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env });
+  const service = await startService(config, {
+    log: createLog(config),
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  const { url } = service;
+  let count = 0;
+  return {
+    url,
+    service,
+    register: async (name = 'Ann') => {
+      const email = `user${++count}@chat.example`;
+      const { user, token } = await new RestClient({ baseUrl: url }).register({ name, email, password: 'a password' });
+      return { id: user.id, token, rest: new RestClient({ baseUrl: url, token }) };
+    },
+    channel: (owner, { type = 'public', memberIds } = {}) =>
+      owner.rest.createChannel({ name: 'general', type, ...(memberIds && { memberIds }) }),
+    stop: async () => {
+      await service.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
