@@ -67,7 +67,7 @@ export interface SlowConsumerEvent {
 }
 
 /** A diagnostics channel that carries one type of event. */
-export class EventChannel<Event> {
+class EventChannel<Event> {
   readonly name: string;
   readonly #channel: Channel;
 

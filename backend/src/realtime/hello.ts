@@ -10,7 +10,7 @@ import { answer, type RequestParts } from './request.js';
 import { RESUME_ENTRIES, SUBSCRIPTIONS } from './subscribe.js';
 
 /** What a bearer token says. */
-export interface Credentials {
+interface Credentials {
   readonly actor: Actor;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;

@@ -50,7 +50,7 @@ export const refuse = (parts: RequestParts, socket: ChatSocket, id: number | und
   answer(parts, socket, errorFrame(refusal, id));
 };
 
-export const errorFrame = (error: ChatError, id?: number): ErrorFrame => {
+const errorFrame = (error: ChatError, id?: number): ErrorFrame => {
   const fields = error.fields.map(({ path, message }) => `${path} ${message}`).join('; ');
   return {
     type: 'error',

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { ErrorCode, type ProblemDetails } from '@chatwatch/client';
 import { newId } from '../chat/ids.js';
 
-export const WEBSOCKET_PATH = '/ws';
+const WEBSOCKET_PATH = '/ws';
 
 /** Why an upgrade is refused; undefined where it may go on. */
 export interface UpgradeRefusal {

@@ -26,8 +26,11 @@ export function duration(seconds: number): string {
   return `${Math.floor(total / 60)} min ${total % 60} s`;
 }
 
-/** `2.1 ms`, `140 ms` */
-const milliseconds = (value: number): string => `${value < 10 ? tenths.format(value) : whole.format(value)} ms`;
+/** `2.1 ms`, `140 ms`; the clients measure with clocks that count milliseconds, so less than one is no number. */
+const milliseconds = (value: number): string => {
+  if (value < 1) return '< 1 ms';
+  return `${value < 10 ? tenths.format(value) : whole.format(value)} ms`;
+};
 
 /** `p50 1.2 ms  p95 3.4 ms  p99 5.1 ms` */
 export function percentiles(values: Percentiles | undefined): string {
