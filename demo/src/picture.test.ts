@@ -22,6 +22,10 @@ describe('renderPicture', () => {
     expect(((second ?? 0) - (first ?? 0)) / ((third ?? 0) - (first ?? 0))).toBeCloseTo(3 / 6, 1);
   });
 
+  it('keeps several spaces', () => {
+    expect(renderPicture(['a   b c'], 'title')).toContain('>a\u00a0\u00a0\u00a0b c</text>');
+  });
+
   it('escapes what SVG would read as its own', () => {
     expect(renderPicture(['a < b & c > d'], 'x < y')).toContain('a &lt; b &amp; c &gt; d');
   });

@@ -31,7 +31,7 @@ export function renderPicture(lines: readonly string[], title: string): string {
       (fill, index) => `<circle cx="${22 + index * 20}" cy="18" r="6" fill="${fill}"/>`,
     ),
     `<text x="${width / 2}" y="23" text-anchor="middle" font-family="sans-serif" font-size="13" fill="#808897">${escape(title)}</text>`,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${FOREGROUND}" xml:space="preserve">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="${FOREGROUND}">`,
     ...rows.filter((row) => row !== ''),
     '</g>',
     '</svg>',
@@ -50,9 +50,14 @@ function renderLine(line: string, y: number): string {
     if (content === '') continue;
     const place = `x="${x.toFixed(1)}" y="${y}" textLength="${(content.length * CHARACTER_WIDTH).toFixed(1)}"`;
     const style = styles[sgr];
-    pieces.push(`<text ${place}${style === undefined ? '' : ` ${style}`}>${escape(content)}</text>`);
+    pieces.push(`<text ${place}${style === undefined ? '' : ` ${style}`}>${escape(withAllSpaces(content))}</text>`);
   }
   return pieces.join('');
+}
+
+/** XML takes several spaces for one; those that do not break stay. */
+function withAllSpaces(text: string): string {
+  return text.replaceAll(/ {2,}/g, (spaces) => '\u00a0'.repeat(spaces.length));
 }
 
 interface Piece {
