@@ -82,7 +82,7 @@ describe('the demo', () => {
     'ends cleanly on %s, with a summary and without its service',
     async (signal) => {
       const run = start('--users', '16', '--speed', '100');
-      const address = (await run.line(/^Service: /)).split(/[ ,]+/)[1] ?? '';
+      const address = addressIn(await run.line(/^Service: /));
       await run.line(/ sent /);
       run.child.kill(signal);
       // A script that passes signals on sends SIGTERM on top; it is no second Ctrl-C.
@@ -103,6 +103,25 @@ describe('the demo', () => {
       process.kill(Number(pid), 'SIGKILL');
       expect(await run.ended).toBe(1);
       expect(run.lines.join('\n')).toContain('✗ The service died: it was ended by SIGKILL.');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'ends at once on a second SIGINT, although the service does not answer',
+    async () => {
+      const run = start('--users', '16', '--speed', '100');
+      const address = addressIn(await run.line(/^Service: /));
+      await run.line(/ sent /);
+      const [pid = ''] = await pidsOfChildren(run.child);
+      process.kill(Number(pid), 'SIGSTOP');
+      run.child.kill('SIGINT');
+      // It waits for answers that do not come, and says so every time its scrape has failed.
+      await run.line(/ sent /);
+      await run.line(/ s behind/);
+      run.child.kill('SIGINT');
+      expect(await run.ended).toBe(130);
+      await expect(fetch(`${address}/livez`)).rejects.toThrow('fetch failed');
     },
     TIMEOUT_MS,
   );
@@ -128,6 +147,10 @@ describe('the demo', () => {
     expect(run.lines[0]).toMatch(expected);
   });
 });
+
+function addressIn(line: string): string {
+  return /http:[^,]+/.exec(line)?.[0] ?? '';
+}
 
 /** As Linux tells them, where the tests run. */
 async function pidsOfChildren({ pid = 0 }: ChildProcess): Promise<string[]> {
