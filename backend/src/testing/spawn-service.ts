@@ -4,12 +4,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const logLine = z.object({ msg: z.string(), url: z.string().optional() });
+const logLine = z.object({ msg: z.string(), pid: z.int(), url: z.string().optional() });
 
 /** The service as a process of its own, as it runs in production. */
 export interface SpawnedService {
   readonly url: string;
-  readonly process: ChildProcess;
   /** Sends the signal and waits for the end; the exit code, or null where a signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -26,7 +25,7 @@ export const spawnService = async (
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;
-  const url = await Promise.race([
+  const { url, pid } = await Promise.race([
     startedAt(child),
     ended.then(([code]) => {
       throw new Error(`the service ended with ${String(code)} before it listened`);
@@ -34,21 +33,21 @@ export const spawnService = async (
   ]);
   return {
     url,
-    process: child,
     end: async (signal) => {
-      child.kill(signal);
+      // The service's own pid: a tracer around it does not pass signals on.
+      process.kill(pid, signal);
       return (await ended)[0];
     },
   };
 };
 
-const startedAt = async (child: ChildProcess): Promise<string> => {
+const startedAt = async (child: ChildProcess): Promise<{ url: string; pid: number }> => {
   if (!child.stdout) throw new Error('the service has no output to read');
   for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url } = logLine.parse(JSON.parse(line));
+    const { msg, url, pid } = logLine.parse(JSON.parse(line));
     if (msg !== 'the service listens' || url === undefined) continue;
     child.stdout.resume();
-    return url;
+    return { url, pid };
   }
   throw new Error('the service ended before it listened');
 };
