@@ -101,7 +101,7 @@ interface Start {
 
 /** The address from the start line; all lines go to the log file. */
 async function listening(child: Service, { logPath, ended, signal }: Start): Promise<string> {
-  const log = createWriteStream(logPath);
+  const log = createWriteStream(logPath, { flags: 'a' });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-2_000);
