@@ -5,8 +5,9 @@ import { ChatClient, type Message, RestClient } from '@chatwatch/client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnService } from './testing/spawn-service.js';
 
-const MESSAGES = 2_000;
-const KILL_AFTER_ACKS = 500;
+/** Under what a resume replays, so that a reader who missed all of it still gets each entry. */
+const MESSAGES = 900;
+const KILL_AFTER_ACKS = 300;
 
 let directory: string;
 
