@@ -54,7 +54,9 @@ export class ChatSocket extends WebSocket {
   dueAt = 0;
   /** In the list of the next write pass. */
   isQueued = false;
-  #outbox: Buffer[] = [];
+  /** What waits for the next write: nearly always one buffer, so a list is made only for the second one. */
+  #first: Buffer | undefined;
+  #rest: Buffer[] | undefined;
   #outboxBytes = 0;
   #outboxEntries = 0;
 
@@ -74,7 +76,8 @@ export class ChatSocket extends WebSocket {
 
   /** Adds an encoded frame, or several in one buffer, to the next write; `entries` of them belong to a channel's log. */
   push(frames: Buffer, entries = 0): void {
-    this.#outbox.push(frames);
+    if (this.#first === undefined) this.#first = frames;
+    else (this.#rest ??= []).push(frames);
     this.#outboxBytes += frames.length;
     this.#outboxEntries += entries;
   }
@@ -82,13 +85,13 @@ export class ChatSocket extends WebSocket {
   /** Writes everything pushed since the last call in one system call. */
   write(): WriteOutcome {
     const { raw } = this;
-    const [first] = this.#outbox;
-    if (!raw || !first || !this.isWritable) return this.#discard('nothing');
+    const first = this.#first;
+    if (!raw || !first || this.readyState !== WebSocket.OPEN) return this.#discard('nothing');
+    const unsentBytes = raw.writableLength;
     // A burst larger than the bound is no fault of a reader that has taken all before it.
-    if (raw.writableLength > 0 && this.queuedBytes > QUEUE_BYTES) return this.#discard('too_slow');
-    if (this.#outbox.length === 1) raw.write(first);
-    else if (this.#outboxBytes <= COPY_BYTES) raw.write(Buffer.concat(this.#outbox, this.#outboxBytes));
-    else this.#writeVector(raw);
+    if (unsentBytes > 0 && unsentBytes + this.#outboxBytes > QUEUE_BYTES) return this.#discard('too_slow');
+    if (!this.#rest) raw.write(first);
+    else this.#writeAll(raw, [first, ...this.#rest]);
     return this.#discard('written');
   }
 
@@ -109,18 +112,21 @@ export class ChatSocket extends WebSocket {
     }, CLOSE_TIMEOUT_MS).unref();
   }
 
-  #writeVector(raw: Duplex): void {
+  #writeAll(raw: Duplex, chunks: readonly Buffer[]): void {
+    if (this.#outboxBytes <= COPY_BYTES) {
+      raw.write(Buffer.concat(chunks, this.#outboxBytes));
+      return;
+    }
     raw.cork();
-    for (const frames of this.#outbox) raw.write(frames);
+    for (const chunk of chunks) raw.write(chunk);
     raw.uncork();
   }
 
   #discard(outcome: WriteOutcome): WriteOutcome {
-    if (this.#outboxBytes > 0) {
-      this.#outbox.length = 0;
-      this.#outboxBytes = 0;
-      this.#outboxEntries = 0;
-    }
+    this.#first = undefined;
+    this.#rest = undefined;
+    this.#outboxBytes = 0;
+    this.#outboxEntries = 0;
     return outcome;
   }
 }

@@ -165,12 +165,12 @@ describe('resume', () => {
   });
 
   it('leaves no hole and doubles nothing while others go on sending', async () => {
-    await sendAll(ann, texts(900));
+    await sendAll(ann, texts(300));
     const sending = sendAll(ben, texts(600));
     const reader = await subscribed(ben, 1);
     await reader.next('subscribed');
     await sending;
-    expect(await reader.entries(1_499)).toEqual(upTo(1_500, 2));
+    expect(await reader.entries(899)).toEqual(upTo(900, 2));
     reader.end();
   });
 

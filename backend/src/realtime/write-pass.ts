@@ -10,20 +10,25 @@ export interface FrameSource {
 }
 
 /**
- * Sockets written between two turns of the event loop. A write costs about 10 us, so a slice holds up HTTP for about
- * a millisecond; an uncut pass over 5,000 sockets held it up for 45.
+ * How long the pass writes between two turns of the event loop, milliseconds: what it holds up HTTP. An uncut pass over
+ * 5,000 sockets held it up for 45.
  */
-const SLICE_SOCKETS = 100;
+const SLICE_MS = 1;
+/** Sockets written between two looks at the clock. */
+const SOCKETS_A_LOOK = 32;
 
 /** Longest pause between two passes while frames come faster than they are written. */
 const PAUSE_MS = 4;
+
+/** Frames a write from which waiting for more of them saves little: the pause shrinks in proportion. */
+const ENOUGH_COALESCED = 4;
 
 /**
  * Writes every socket once a turn with all of that turn's frames for it.
  *
  * The system call is what fan-out costs, so the frames of a turn share one. While passes carry several frames a
  * write, the next one waits about as long as the last one took: that leaves the loop time for requests, and CPU stays
- * a signal of load instead of always being used up.
+ * a signal of load instead of always being used up. Passes that carry many already wait less.
  */
 export class WritePass {
   #sources: FrameSource[] = [];
@@ -98,19 +103,24 @@ export class WritePass {
     this.#writeSlice(sockets, 0);
   };
 
-  #writeSlice(sockets: ChatSocket[], from: number): void {
-    const to = Math.min(from + SLICE_SOCKETS, sockets.length);
-    for (let index = from; index < to; index++) {
-      const socket = sockets[index];
-      if (socket) this.#write(socket);
-    }
-    if (to < sockets.length) {
-      setImmediate(() => {
-        this.#writeSlice(sockets, to);
-      });
+  #writeSlice(sockets: readonly ChatSocket[], from: number): void {
+    const until = performance.now() + SLICE_MS;
+    let to = from;
+    do {
+      const next = Math.min(to + SOCKETS_A_LOOK, sockets.length);
+      for (let index = to; index < next; index++) {
+        const socket = sockets[index];
+        if (socket) this.#write(socket);
+      }
+      to = next;
+    } while (to < sockets.length && performance.now() < until);
+    if (to === sockets.length) {
+      this.#finish();
       return;
     }
-    this.#finish();
+    setImmediate(() => {
+      this.#writeSlice(sockets, to);
+    });
   }
 
   #write(socket: ChatSocket): void {
@@ -127,8 +137,7 @@ export class WritePass {
   #finish(): void {
     const endedAt = performance.now();
     this.#isRunning = false;
-    const isCoalescing = this.#deliveries > this.#writes;
-    this.#pauseUntil = isCoalescing ? endedAt + Math.min(PAUSE_MS, endedAt - this.#startedAt) : 0;
+    this.#pauseUntil = endedAt + this.#pauseMs(endedAt - this.#startedAt);
     if (this.#deliveries > 0 && events.deliveryPass.hasSubscribers) {
       events.deliveryPass.publish({
         publishedAt: this.#publishedAt,
@@ -140,5 +149,12 @@ export class WritePass {
       });
     }
     if (this.#queue.length > 0 || this.#sources.length > 0) this.#schedule();
+  }
+
+  /** How long to wait for more frames after a pass of this length; 0 where its writes carried one frame each. */
+  #pauseMs(passMs: number): number {
+    const coalesced = this.#deliveries / Math.max(1, this.#writes);
+    if (coalesced <= 1) return 0;
+    return Math.min(PAUSE_MS, passMs) * Math.min(1, ENOUGH_COALESCED / coalesced);
   }
 }
