@@ -47,7 +47,7 @@ async function measure(server: RunningServer, load: Load): Promise<Sample> {
   const audience = new Audience(await connectMany(load.sockets, () => subscribe(target)));
   const publisher = await signIn(target);
   publisher.count(0, () => undefined);
-  const frames = new SendFrames(target.channelId, 'publisher');
+  const frames = new SendFrames(target.channelId);
   const stop = atRate(MESSAGES_PER_SECOND, () => {
     publisher.send(frames.next());
   });

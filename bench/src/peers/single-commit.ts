@@ -27,14 +27,14 @@ database.exec(`
     PRIMARY KEY (channel, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE sends (
-    author INTEGER NOT NULL,
     client_id TEXT NOT NULL,
+    author INTEGER NOT NULL,
     channel INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    PRIMARY KEY (author, client_id)
+    PRIMARY KEY (client_id, author)
   ) STRICT, WITHOUT ROWID;
 `);
-const claim = database.prepare('INSERT INTO sends VALUES (1, ?, 1, ?)');
+const claim = database.prepare('INSERT INTO sends (client_id, author, channel, seq) VALUES (?, 1, 1, ?)');
 const insert = database.prepare(
   'INSERT INTO messages (channel, seq, author, content, created_at) VALUES (1, ?, 1, ?, ?)',
 );

@@ -25,7 +25,7 @@ export async function measureFanOut({ process, target }: RunningServer, load: Fa
   const publisher = await signIn(target);
   publisher.count(0, () => undefined);
   try {
-    const window = openWindow(audience, publisher, new SendFrames(target.channelId, 'publisher'), load.inFlight);
+    const window = openWindow(audience, publisher, new SendFrames(target.channelId), load.inFlight);
     const measure = async (): Promise<Sample> => {
       await sleep(load.warmUpMs);
       return measureRate(() => audience.deliveries, process, load.measureMs);

@@ -32,7 +32,7 @@ export class Flood {
   static async start(target: Target, { connections, inFlight, total = Infinity }: FloodOptions): Promise<Flood> {
     const sockets = await connectMany(connections, () => signIn(target));
     const flood = new Flood(sockets, target.channelId, total);
-    for (const [index, socket] of sockets.entries()) flood.#begin(socket, `sender${index}`, inFlight);
+    for (const socket of sockets) flood.#begin(socket, inFlight);
     return flood;
   }
 
@@ -56,8 +56,8 @@ export class Flood {
     for (const socket of this.#sockets) socket.close();
   }
 
-  #begin(socket: RawSocket, sender: string, inFlight: number): void {
-    const frames = new SendFrames(this.#channelId, sender);
+  #begin(socket: RawSocket, inFlight: number): void {
+    const frames = new SendFrames(this.#channelId);
     // The senders are not subscribed: what they hear are acks. The caller compares their number with what is stored.
     socket.count(0, (count) => {
       this.acked += count;
