@@ -13,12 +13,12 @@ export interface FrameSource {
  * How long the pass writes between two turns of the event loop, milliseconds: what it holds up HTTP. An uncut pass over
  * 5,000 sockets held it up for 45.
  */
-const SLICE_MS = 1;
+const SLICE_MS = 0.5;
 /** Sockets written between two looks at the clock. */
 const SOCKETS_A_LOOK = 32;
 
 /** Longest pause between two passes while frames come faster than they are written. */
-const PAUSE_MS = 4;
+const PAUSE_MS = 8;
 
 /** Frames a write from which waiting for more of them saves little: the pause shrinks in proportion. */
 const ENOUGH_COALESCED = 4;
