@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -25,6 +26,7 @@ export const spawnService = async (
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;
+  leaveNoneBehind(child);
   const { url, pid } = await Promise.race([
     startedAt(child),
     ended.then(([code]) => {
@@ -41,12 +43,21 @@ export const spawnService = async (
   };
 };
 
+/** A test that failed before it ended its service neither hangs on it nor leaves it running. */
+const leaveNoneBehind = (child: ChildProcess): void => {
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  child.unref();
+};
+
 const startedAt = async (child: ChildProcess): Promise<{ url: string; pid: number }> => {
   if (!child.stdout) throw new Error('the service has no output to read');
   for await (const line of createInterface({ input: child.stdout })) {
     const { msg, url, pid } = logLine.parse(JSON.parse(line));
     if (msg !== 'the service listens' || url === undefined) continue;
     child.stdout.resume();
+    if (child.stdout instanceof Socket) child.stdout.unref();
     return { url, pid };
   }
   throw new Error('the service ended before it listened');
