@@ -5,6 +5,7 @@ import { describeChannels } from './contract/channels.js';
 import { describeHistory } from './contract/history.js';
 import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
+import { describeTickets } from './contract/tickets.js';
 import { describeUsers } from './contract/users.js';
 import type { Store } from './store.js';
 
@@ -38,6 +39,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeChanges(current);
     describeHistory(current);
     describeLog(current);
+    describeTickets(current);
     describeLife(open);
   });
 }

@@ -14,6 +14,7 @@ export interface Store {
   readonly users: UserStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
+  readonly tickets: TicketStore;
   /** Whether the store takes writes now. Never rejects. */
   health(): Promise<StoreHealth>;
   /** Commits what waits, then closes. Calls after it reject with `StoreUnavailable`. */
@@ -55,6 +56,31 @@ export interface UserStore {
   findAuthors(ids: readonly string[]): Promise<StoredAuthor[]>;
   /** Of an unknown id nothing is changed. */
   setRole(id: string, role: StoredUser['role']): Promise<void>;
+  /** A disabled account signs in no more and its open sockets end. Of an unknown id nothing is changed. */
+  setDisabled(id: string, isDisabled: boolean): Promise<void>;
+  /** Those among `ids` that are disabled or not stored, in no particular order; one query for all of them. */
+  findInactive(ids: readonly string[]): Promise<string[]>;
+}
+
+/** A ticket as it is kept: what it proves, never the ticket itself. */
+export interface StoredTicket {
+  /** SHA-256 of the ticket. */
+  readonly hash: string;
+  /** Whose rights it carries; null: the service token's. */
+  readonly issuerId: string | null;
+  /** The channels it is narrowed to; null: all that its issuer may read. */
+  readonly channelIds: readonly string[] | null;
+  /** Until when it may be redeemed. */
+  readonly expiresAt: number;
+  /** Until when a connection that it opened may last. */
+  readonly sessionEndsAt: number;
+}
+
+export interface TicketStore {
+  /** Keeps a ticket, and forgets those that have expired by `now`. */
+  put(ticket: StoredTicket, now: number): Promise<void>;
+  /** Removes the ticket and gives it to one caller alone, however many ask at once. The caller checks its time. */
+  take(hash: string): Promise<StoredTicket | undefined>;
 }
 
 export interface StoredChannel {

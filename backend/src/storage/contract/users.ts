@@ -68,6 +68,32 @@ export function describeUsers(store: CurrentStore): void {
       expect(await store().users.findById(id)).toBeUndefined();
     });
 
+    it('disables one account and enables it again, and nothing else of it changes', async () => {
+      const ada = await createUser(store());
+      const bob = await createUser(store());
+      await store().users.setDisabled(ada.id, true);
+      expect(await store().users.findById(ada.id)).toEqual({ ...ada, isDisabled: true });
+      expect(await store().users.findById(bob.id)).toEqual(bob);
+      await store().users.setDisabled(ada.id, false);
+      expect(await store().users.findById(ada.id)).toEqual(ada);
+    });
+
+    it('changes nothing when an unknown user is disabled', async () => {
+      const id = newId();
+      await store().users.setDisabled(id, true);
+      expect(await store().users.findById(id)).toBeUndefined();
+    });
+
+    it('tells those who are disabled or unknown among many ids', async () => {
+      const ada = await createUser(store());
+      const bob = await createUser(store());
+      const unknown = newId();
+      await store().users.setDisabled(bob.id, true);
+      const inactive = await store().users.findInactive([ada.id, bob.id, unknown]);
+      expect(inactive.sort()).toEqual([bob.id, unknown].sort());
+      expect(await store().users.findInactive([])).toEqual([]);
+    });
+
     it('finds no authors among none', async () => {
       expect(await store().users.findAuthors([])).toEqual([]);
     });

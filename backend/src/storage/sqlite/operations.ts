@@ -1,5 +1,5 @@
 import type { StoredUser } from '../store.js';
-import type { AuthorRow, ChannelRow, LogRow, MessageRow, UserRow } from './rows.js';
+import type { AuthorRow, ChannelRow, LogRow, MessageRow, TicketRow, UserRow } from './rows.js';
 
 /** The number it got, the stored row of a duplicate, or why neither. */
 export type AppendReply = number | MessageRow | 'conflict' | 'no_channel';
@@ -15,9 +15,12 @@ export interface WriteCalls {
   deleteMessage(channelId: string, target: number, at: number): ChangeReply;
   createUser(user: UserRow): boolean;
   setRole(id: string, role: StoredUser['role']): void;
+  setDisabled(id: string, isDisabled: 0 | 1): void;
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
+  putTicket(ticket: TicketRow, now: number): void;
+  takeTicket(hash: string): TicketRow | null;
 }
 
 export type PageReply = readonly [rows: readonly MessageRow[], head: number, hasMore: boolean];
@@ -27,6 +30,7 @@ export interface ReadCalls {
   userById(id: string): UserRow | null;
   userByEmail(email: string): UserRow | null;
   authors(ids: readonly string[]): readonly AuthorRow[];
+  inactive(ids: readonly string[]): readonly string[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
   memberIds(channelId: string): readonly string[];
@@ -45,7 +49,7 @@ export type Calls<Names> = { readonly [Name in keyof Names]: (...args: never[]) 
 export interface Operation {
   readonly arity: number;
   readonly operation: 'insert' | 'update' | 'delete' | 'find' | 'count';
-  readonly collection: 'messages' | 'users' | 'channels' | 'members';
+  readonly collection: 'messages' | 'users' | 'channels' | 'members' | 'tickets';
 }
 
 /** The compiler holds every arity to the call's own number of parameters. */
@@ -59,15 +63,19 @@ export const writeOperations: Operations<WriteCalls> = {
   deleteMessage: { arity: 3, operation: 'delete', collection: 'messages' },
   createUser: { arity: 1, operation: 'insert', collection: 'users' },
   setRole: { arity: 2, operation: 'update', collection: 'users' },
+  setDisabled: { arity: 2, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
+  putTicket: { arity: 2, operation: 'insert', collection: 'tickets' },
+  takeTicket: { arity: 1, operation: 'delete', collection: 'tickets' },
 };
 
 export const readOperations: Operations<ReadCalls> = {
   userById: { arity: 1, operation: 'find', collection: 'users' },
   userByEmail: { arity: 1, operation: 'find', collection: 'users' },
   authors: { arity: 1, operation: 'find', collection: 'users' },
+  inactive: { arity: 1, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
   memberIds: { arity: 1, operation: 'find', collection: 'members' },

@@ -1,5 +1,5 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
-import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredUser } from '../store.js';
+import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredTicket, StoredUser } from '../store.js';
 
 /**
  * Rows as they cross between the threads: arrays in the order of the SELECT list.
@@ -51,6 +51,15 @@ export type UserRow = readonly [
 ];
 
 export type AuthorRow = readonly [id: string, name: string, avatarUrl: string | null];
+
+export type TicketRow = readonly [
+  hash: string,
+  issuerId: string | null,
+  /** A JSON array. */
+  channelIds: string | null,
+  expiresAt: number,
+  sessionEndsAt: number,
+];
 
 export type ChannelRow = readonly [id: string, name: string, type: ChannelType, ownerId: string, createdAt: number];
 
@@ -110,4 +119,21 @@ export const toChannel = (row: ChannelRow): StoredChannel => ({
   type: row[2],
   ownerId: row[3],
   createdAt: row[4],
+});
+
+export const fromTicket = (ticket: StoredTicket): TicketRow => [
+  ticket.hash,
+  ticket.issuerId,
+  ticket.channelIds === null ? null : JSON.stringify(ticket.channelIds),
+  ticket.expiresAt,
+  ticket.sessionEndsAt,
+];
+
+export const toTicket = (row: TicketRow): StoredTicket => ({
+  hash: row[0],
+  issuerId: row[1],
+  // Written by `fromTicket` alone.
+  channelIds: row[2] === null ? null : (JSON.parse(row[2]) as string[]),
+  expiresAt: row[3],
+  sessionEndsAt: row[4],
 });

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { events } from '../../events.js';
-import type { ChannelStore, MessageStore, Store, StoreHealth, UserStore } from '../store.js';
+import type { ChannelStore, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
 import { createChannelStore } from './channel-store.js';
 import { createMessageStore } from './message-store.js';
 import { readOperations, writeOperations } from './operations.js';
 import type { ReadCalls, WriteCalls } from './operations.js';
 import type { SqliteStoreOptions } from './options.js';
 import { StoreThread } from './store-thread.js';
+import { createTicketStore } from './ticket-store.js';
 import { createUserStore } from './user-store.js';
 import type { FromWorker } from './wire.js';
 
@@ -30,6 +31,7 @@ class SqliteStore implements Store {
   readonly users: UserStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
+  readonly tickets: TicketStore;
   readonly #options: SqliteStoreOptions & typeof DEFAULTS;
   readonly #writer: StoreThread<WriteCalls>;
   readonly #reader: StoreThread<ReadCalls>;
@@ -47,6 +49,7 @@ class SqliteStore implements Store {
     this.users = createUserStore(this.#writer.lane, this.#reader.lane);
     this.channels = createChannelStore(this.#writer.lane, this.#reader.lane);
     this.messages = createMessageStore(this.#writer.lane, this.#reader.lane);
+    this.tickets = createTicketStore(this.#writer.lane);
   }
 
   async open(): Promise<void> {

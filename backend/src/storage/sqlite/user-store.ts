@@ -24,5 +24,11 @@ export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls
     },
 
     setRole: (id, role) => writer.call('setRole', id, role),
+
+    setDisabled: (id, isDisabled) => writer.call('setDisabled', id, isDisabled ? 1 : 0),
+
+    async findInactive(ids) {
+      return ids.length === 0 ? [] : [...(await reader.call('inactive', ids))];
+    },
   };
 }

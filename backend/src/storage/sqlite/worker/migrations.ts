@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StoreRefused } from '../../errors.js';
 import { schema } from './schema.js';
+import { ticketsSchema } from './tickets.js';
 
 /** One step of the schema, applied once and never edited after its release. */
 export interface Migration {
@@ -9,7 +10,10 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, sql: schema }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: schema },
+  { version: 2, sql: ticketsSchema },
+];
 
 /**
  * Brings the database to the newest version, each step in its own transaction together with the version's mark,

@@ -30,6 +30,10 @@ const IS_MEMBER = `
   SELECT count(*) FROM members
    WHERE channel = (SELECT key FROM channels WHERE id = ?) AND user = (SELECT key FROM users WHERE id = ?)`;
 
+const INACTIVE = `
+  SELECT asked.value FROM json_each(?) AS asked LEFT JOIN users ON users.id = asked.value
+   WHERE users.is_disabled IS NOT 0`;
+
 export function preparePeopleReads(database: Database): PeopleReads {
   const userById = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE id = ?`).raw();
   const userByEmail = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE email = ?`).raw();
@@ -38,6 +42,7 @@ export function preparePeopleReads(database: Database): PeopleReads {
       'SELECT id, name, avatar_url FROM users WHERE id IN (SELECT value FROM json_each(?))',
     )
     .raw();
+  const inactive = database.prepare<[ids: string], string>(INACTIVE).pluck();
   const channelById = database.prepare<[string], ChannelRow>(`${FROM_CHANNELS} WHERE channels.id = ?`).raw();
   const visible = database.prepare<[userId: string], ChannelRow>(VISIBLE).raw();
   const memberIds = database.prepare<[channelId: string], string>(MEMBER_IDS).pluck();
@@ -47,6 +52,7 @@ export function preparePeopleReads(database: Database): PeopleReads {
     userById: (id) => userById.get(id) ?? null,
     userByEmail: (email) => userByEmail.get(email) ?? null,
     authors: (ids) => authors.all(JSON.stringify(ids)),
+    inactive: (ids) => inactive.all(JSON.stringify(ids)),
     channelById: (id) => channelById.get(id) ?? null,
     visibleChannels: (userId) => visible.all(userId),
     memberIds: (channelId) => memberIds.all(channelId),

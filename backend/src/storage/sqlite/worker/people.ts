@@ -4,7 +4,7 @@ import type { WriteCalls } from '../operations.js';
 import type { UserRow } from '../rows.js';
 import type { KnownKeys } from './known-keys.js';
 
-type UserCalls = Pick<WriteCalls, 'createUser' | 'setRole'>;
+type UserCalls = Pick<WriteCalls, 'createUser' | 'setRole' | 'setDisabled'>;
 type ChannelCalls = Pick<WriteCalls, 'createChannel' | 'addMember' | 'removeMember'>;
 
 /** Users, channels and who is in them. */
@@ -20,10 +20,16 @@ function prepareUserCalls(database: Database): UserCalls {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
   );
   const updateRole = database.prepare<[role: string, id: string]>('UPDATE users SET role = ? WHERE id = ?');
+  const updateDisabled = database.prepare<[isDisabled: 0 | 1, id: string]>(
+    'UPDATE users SET is_disabled = ? WHERE id = ?',
+  );
   return {
     createUser: (user) => insert.run(...user).changes === 1,
     setRole(id, role) {
       updateRole.run(role, id);
+    },
+    setDisabled(id, isDisabled) {
+      updateDisabled.run(isDisabled, id);
     },
   };
 }

@@ -7,6 +7,7 @@ import { openDatabase } from './connection.js';
 import { KnownKeys } from './known-keys.js';
 import { migrate } from './migrations.js';
 import { preparePeople } from './people.js';
+import { prepareTickets } from './tickets.js';
 
 /** Below this many pages (4 MiB) an idle checkpoint is not worth its two syncs. */
 const IDLE_CHECKPOINT_PAGES = 1_000;
@@ -32,6 +33,7 @@ export class WriteSession {
         append: prepareAppend(this.#database, this.#known),
         ...prepareChanges(this.#database, this.#known),
         ...preparePeople(this.#database, this.#known),
+        ...prepareTickets(this.#database),
       };
       this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
       this.#commit = this.#database.prepare('COMMIT');
