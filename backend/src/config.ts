@@ -20,6 +20,8 @@ export interface Config {
   readonly serviceToken: string | undefined;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly tokenTtlSeconds: number;
+  /** Longest life of a connection that a ticket opened. */
+  readonly ticketSessionSeconds: number;
   /** Other origins whose pages may call the API and open sockets, each as browsers write it. */
   readonly publicOrigins: readonly string[];
   /** Proxies whose `X-Forwarded-For` is believed. */
@@ -56,6 +58,7 @@ const variables = z.object({
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: password.optional(),
   TOKEN_TTL_SECONDS: integer(1, 31_536_000, 86_400),
+  TICKET_SESSION_SECONDS: integer(1, 31_536_000, 86_400),
   PUBLIC_ORIGINS: listOf(readOrigin, 'an origin such as https://chat.example'),
   TRUST_PROXY: listOf(readAddressRange, 'an address or a range such as 10.0.0.0/8'),
   METRICS_PUBLIC: onOff(false),
@@ -127,6 +130,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
       ? undefined
       : { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD },
   tokenTtlSeconds: read.TOKEN_TTL_SECONDS,
+  ticketSessionSeconds: read.TICKET_SESSION_SECONDS,
   publicOrigins: read.PUBLIC_ORIGINS,
   trustedProxies: read.TRUST_PROXY,
   isMetricsPublic: read.METRICS_PUBLIC,

@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Config } from './config.js';
 
-const SECRET_FIELDS = ['authorization', 'token', 'password'];
+const SECRET_FIELDS = ['authorization', 'token', 'ticket', 'password'];
 
 /**
  * The log: one JSON line an entry, the message constant and the data in fields, so that entries can be counted and

@@ -8,6 +8,7 @@ import { Authenticator } from './auth/authenticator.js';
 import { ensureAdministrator } from './auth/first-administrator.js';
 import { Passwords } from './auth/passwords.js';
 import { loadSecrets } from './auth/secrets.js';
+import { Tickets } from './auth/tickets.js';
 import { Tokens } from './auth/tokens.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
@@ -96,7 +97,14 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
   const users = new Users({ store: store.users, passwords, tokens });
   const accounts = new Accounts({ users: store.users });
   const authenticator = new Authenticator({ tokens, accounts, serviceToken: secrets.serviceToken });
+  const tickets = new Tickets({
+    store: store.tickets,
+    accounts,
+    access,
+    sessionSeconds: config.ticketSessionSeconds,
+  });
   const gateway = new Gateway({
+    users: store.users,
     access,
     messages,
     rooms,
@@ -104,12 +112,14 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
     publicOrigins: config.publicOrigins,
     heartbeatMs: config.heartbeatMs,
     authenticate: (token) => authenticator.authenticate(token),
+    redeem: (ticket) => tickets.redeem(ticket),
     onFault: (error, operation) => {
       log.error({ err: error, operation }, 'a request failed');
     },
   });
   const http = createHttpApp({
     users,
+    tickets,
     channels,
     messages,
     authenticator,

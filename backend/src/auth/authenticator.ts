@@ -16,10 +16,10 @@ export interface Identity {
   readonly expiresAt: number;
 }
 
-const SERVICE: Identity = Object.freeze({
-  actor: Object.freeze({ kind: 'service' } satisfies ServiceActor),
-  expiresAt: Infinity,
-});
+/** The holder of the service token. */
+export const SERVICE_ACTOR: ServiceActor = Object.freeze({ kind: 'service' });
+
+const SERVICE: Identity = Object.freeze({ actor: SERVICE_ACTOR, expiresAt: Infinity });
 
 /**
  * Tells whose a bearer token is. A signature is verified once; later the token is known by its hash, so that memory

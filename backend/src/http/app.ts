@@ -51,11 +51,10 @@ export const createHttpApp = (parts: HttpParts): HttpApp => {
 };
 
 const edgeOf = ({ authenticator, config }: HttpParts): Edge => ({
-  identify: async (request) => {
+  identify: (request) => {
     const token = bearerTokenOf(request);
     if (token === undefined) throw unauthorized();
-    const { actor } = await authenticator.authenticate(token);
-    return actor;
+    return authenticator.authenticate(token);
   },
   readBody: jsonBodyReader(config.requestBodyBytes),
 });

@@ -1,4 +1,4 @@
-import type { Channel, HistoryPage, Message, ProblemDetails, Session, User } from '@chatwatch/client';
+import type { Channel, HistoryPage, Message, ProblemDetails, Session, Ticket, User } from '@chatwatch/client';
 import { z } from 'zod';
 import type { Answer } from './route.js';
 
@@ -16,6 +16,8 @@ export const userSchema = author.extend({
 }) satisfies z.ZodType<User>;
 
 export const sessionSchema = z.strictObject({ user: userSchema, token: z.string() }) satisfies z.ZodType<Session>;
+
+export const ticketSchema = z.strictObject({ ticket: z.string(), expiresAt: time }) satisfies z.ZodType<Ticket>;
 
 export const channelType = z.enum(['public', 'private', 'direct']);
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Identity } from '../auth/authenticator.js';
 import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
 import { forbidden } from '../errors.js';
 import { requestIdOf } from './request-id.js';
@@ -47,6 +48,8 @@ interface Call<Auth extends RouteAuth, Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly requestId: string;
+  /** Until when the caller's credentials hold, milliseconds since the epoch; `Infinity` where they do not end. */
+  readonly credentialsEndAt: number;
 }
 
 interface Reply {
@@ -59,7 +62,7 @@ interface Reply {
 /** What all routes share: told once, when they are mounted. */
 export interface Edge {
   /** @throws {ChatError} `unauthorized` */
-  identify(request: Request): Actor | Promise<Actor>;
+  identify(request: Request): Identity | Promise<Identity>;
   /** The JSON body, undefined without one. @throws {ChatError} or an error of the parser */
   readBody(request: Request, response: Response): Promise<unknown>;
 }
@@ -93,11 +96,11 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
 ): Route => ({
   ...spec,
   serve: (edge) => async (request, response) => {
-    const actor = await admit(spec.auth, edge, request);
+    const { actor, expiresAt: credentialsEndAt } = await admit(spec.auth, edge, request);
     const params = parsePart('params', spec.params, request.params);
     const query = parsePart('query', spec.query, request.query);
     const body = parsePart('body', spec.body, spec.body && (await edge.readBody(request, response)));
-    const reply = await spec.handle({ actor, params, query, body, requestId: requestIdOf(response) });
+    const reply = await spec.handle({ actor, params, query, body, requestId: requestIdOf(response), credentialsEndAt });
     send(response, reply);
   },
 });
@@ -114,12 +117,19 @@ export const streamRoute = (spec: RouteDescription & { readonly handler: Request
   };
 };
 
-const admit = async <Auth extends RouteAuth>(auth: Auth, edge: Edge, request: Request): Promise<ActorOf[Auth]> => {
-  const actor = auth === 'none' ? undefined : await edge.identify(request);
+interface Admitted<Auth extends RouteAuth> {
+  readonly actor: ActorOf[Auth];
+  readonly expiresAt: number;
+}
+
+const admit = async <Auth extends RouteAuth>(auth: Auth, edge: Edge, request: Request): Promise<Admitted<Auth>> => {
+  const identity = auth === 'none' ? undefined : await edge.identify(request);
+  const actor = identity?.actor;
   if (actor && auth !== 'any' && auth !== actor.kind) {
     throw forbidden(auth === 'user' ? 'Only a user may do this' : 'This takes the service token');
   }
-  return actor as ActorOf[Auth]; // compared above, which TypeScript does not carry over to an indexed type
+  // Compared above, which TypeScript does not carry over to an indexed type.
+  return { actor: actor as ActorOf[Auth], expiresAt: identity?.expiresAt ?? Infinity };
 };
 
 const send = (response: Response, { status, body, headers }: Reply): void => {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 import { CloseCode, type ServerFrame } from '@chatwatch/client';
 import { WebSocket } from 'ws';
+import type { TicketScope } from '../auth/tickets.js';
 import type { Actor } from '../chat/actor.js';
 import { encodeTextFrame } from './frame.js';
 import type { Subscription } from './room.js';
@@ -24,6 +25,8 @@ export interface ConnectionSession {
   readonly connectionId: string;
   /** When the token ends, milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** Of a connection that a ticket opened: it only reads. */
+  readonly ticket: TicketScope | undefined;
 }
 
 /** What `write` did with a socket's frames. */

@@ -9,7 +9,9 @@ import { clientFrames, FRAME_BYTES, type FrameType, parseFrame } from './client-
 import { handlers } from './handlers.js';
 import { hello, type HelloParts } from './hello.js';
 import { hold, refuse, release } from './request.js';
+import { type RightsParts, startRightsCheck } from './rights.js';
 import { startSweep } from './sweep.js';
+import { admitTicketFrame } from './ticket-frames.js';
 import { judgeUpgrade, refuseUpgrade } from './upgrade.js';
 
 /** A frame past `FRAME_BYTES` is refused with a code of ours; past this it is not even read (1009). */
@@ -20,7 +22,7 @@ const HELLO_MS = 5_000;
 /** Most parts of a fragmented frame: many tiny ones cost far more memory than their bytes. */
 const FRAGMENTS = 64;
 
-export interface GatewayParts extends HelloParts {
+export interface GatewayParts extends HelloParts, RightsParts {
   readonly publicOrigins: readonly string[];
 }
 
@@ -36,6 +38,7 @@ export class Gateway {
   });
   readonly #parts: GatewayParts;
   readonly #stopSweep: () => void;
+  readonly #stopRightsCheck: () => void;
   #isDraining = false;
 
   /** No new connections are taken any more. */
@@ -46,6 +49,7 @@ export class Gateway {
   constructor(parts: GatewayParts) {
     this.#parts = parts;
     this.#stopSweep = startSweep(this.server.clients, parts.heartbeatMs);
+    this.#stopRightsCheck = startRightsCheck(this.server.clients, parts);
   }
 
   /** Takes upgrade requests of the HTTP server. */
@@ -84,6 +88,7 @@ export class Gateway {
   close(): void {
     this.#isDraining = true;
     this.#stopSweep();
+    this.#stopRightsCheck();
     for (const socket of this.server.clients) socket.terminate();
     this.server.close();
   }
@@ -170,7 +175,9 @@ export class Gateway {
       return hello(this.#parts, socket, parseFrame('hello', frame));
     }
     if (!socket.session) throw unauthorized('Say hello first');
-    return handlers[type](this.#parts, socket, socket.session.actor, frame) ?? undefined;
+    const { actor, ticket } = socket.session;
+    if (ticket) admitTicketFrame(ticket, type, frame);
+    return handlers[type](this.#parts, socket, actor, frame) ?? undefined;
   }
 
   /** Resolves when no connection has a request under way, or at the deadline. */

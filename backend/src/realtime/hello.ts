@@ -1,25 +1,31 @@
 import { CloseCode, PROTOCOL_VERSION, type ReadyFrame } from '@chatwatch/client';
+import type { TicketScope } from '../auth/tickets.js';
 import type { Actor } from '../chat/actor.js';
 import { newId } from '../chat/ids.js';
 import { CONTENT_BYTES } from '../chat/messages.js';
 import { iso } from '../chat/present.js';
+import { unauthorized } from '../errors.js';
 import { toChatError } from '../to-chat-error.js';
 import { type ChatSocket, INTERNAL_ERROR } from './chat-socket.js';
 import { FRAME_BYTES, type Parsed, RECEIPT_SAMPLES } from './client-frames.js';
 import { answer, type RequestParts } from './request.js';
 import { RESUME_ENTRIES, SUBSCRIPTIONS } from './subscribe.js';
 
-/** What a bearer token says. */
+/** What a bearer token or a ticket says. */
 interface Credentials {
   readonly actor: Actor;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** Of a ticket. */
+  readonly scope?: TicketScope;
 }
 
 export interface HelloParts extends RequestParts {
   readonly heartbeatMs: number;
   /** @throws {ChatError} `unauthorized` */
   authenticate(token: string): Credentials | Promise<Credentials>;
+  /** Takes the ticket. @throws {ChatError} `unauthorized`, `not_found` */
+  redeem(ticket: string): Promise<Credentials>;
 }
 
 /** Signs a connection in and answers `ready`, or closes it. */
@@ -29,23 +35,35 @@ export const hello = async (parts: HelloParts, socket: ChatSocket, frame: Parsed
     socket.end(CloseCode.ProtocolError, `only protocol ${PROTOCOL_VERSION} is spoken here`);
     return;
   }
-  const token = frame.token ?? socket.upgradeToken;
-  socket.upgradeToken = undefined;
-  if (token === undefined) {
-    socket.end(CloseCode.Unauthorized, 'hello came without credentials');
+  if (frame.token !== undefined && frame.ticket !== undefined) {
+    socket.end(CloseCode.ProtocolError, 'hello carries a token or a ticket, not both');
     return;
   }
+  const token = frame.token ?? socket.upgradeToken;
+  socket.upgradeToken = undefined;
   try {
-    welcome(parts, socket, await parts.authenticate(token));
+    const credentials = await credentialsOf(parts, frame.ticket, token);
+    welcome(parts, socket, credentials);
   } catch (error) {
     turnAway(parts, socket, error);
   }
 };
 
+/** A ticket goes before the token of the upgrade request: it was given on purpose, and allows less. */
+const credentialsOf = (
+  parts: HelloParts,
+  ticket: string | undefined,
+  token: string | undefined,
+): Credentials | Promise<Credentials> => {
+  if (ticket !== undefined) return parts.redeem(ticket);
+  if (token === undefined) throw unauthorized('hello came without credentials');
+  return parts.authenticate(token);
+};
+
 const welcome = (parts: HelloParts, socket: ChatSocket, credentials: Credentials): void => {
-  const { actor, expiresAt } = credentials;
+  const { actor, expiresAt, scope } = credentials;
   const connectionId = newId();
-  socket.session = { actor, connectionId, expiresAt };
+  socket.session = { actor, connectionId, expiresAt, ticket: scope };
   socket.dueAt = performance.now() + parts.heartbeatMs;
   const ready: ReadyFrame = {
     type: 'ready',

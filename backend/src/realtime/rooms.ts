@@ -1,3 +1,4 @@
+import { CloseCode } from '@chatwatch/client';
 import type { PublishedEntry, Publisher } from '../chat/publisher.js';
 import type { ChatSocket } from './chat-socket.js';
 import { Room, type RoomLog, type Subscription } from './room.js';
@@ -26,10 +27,11 @@ export class Rooms implements Publisher {
   memberRemoved(channelId: string, userId: string): void {
     for (const subscription of [...(this.#rooms.get(channelId)?.subscriptions ?? [])]) {
       const { socket } = subscription;
-      const actor = socket.session?.actor;
+      const { actor, ticket } = socket.session ?? {};
       if (actor?.kind !== 'user' || actor.userId !== userId) continue;
       this.leave(subscription);
-      socket.sendNow({ type: 'unsubscribed', channelId });
+      if (ticket) socket.end(CloseCode.SessionEnded, 'membership of the channel ended');
+      else socket.sendNow({ type: 'unsubscribed', channelId });
     }
   }
 

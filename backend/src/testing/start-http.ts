@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express';
 import { Accounts } from '../auth/accounts.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { Passwords } from '../auth/passwords.js';
+import { Tickets } from '../auth/tickets.js';
 import { Tokens } from '../auth/tokens.js';
 import { ChannelAccess } from '../chat/access.js';
 import { Authors } from '../chat/authors.js';
@@ -99,12 +100,10 @@ const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
   const access = new ChannelAccess(store.channels);
   const authors = new Authors(store.users);
+  const accounts = new Accounts({ users: store.users });
   return {
-    authenticator: new Authenticator({
-      tokens,
-      accounts: new Accounts({ users: store.users }),
-      serviceToken: SERVICE_TOKEN,
-    }),
+    authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
+    tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
     users: new Users({ store: store.users, passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
     messages: new Messages({ store: store.messages, access, authors, publisher: quietly }),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Channel, RestClient } from '@chatwatch/client';
+import Sqlite from 'better-sqlite3';
 import { parseConfig } from '../config.js';
 import { createLog } from '../log.js';
 import { type Service, startService } from '../service.js';
@@ -16,9 +17,13 @@ export interface TestUser {
 export interface TestService {
   readonly url: string;
   readonly service: Service;
+  /** Where its database is. */
+  readonly directory: string;
   register(name?: string): Promise<TestUser>;
   /** A channel of the user's; public unless said otherwise. */
   channel(owner: TestUser, options?: { type?: Channel['type']; memberIds?: string[] }): Promise<Channel>;
+  /** Disables an account as an administrator does: in the database, beside the service. */
+  disable(user: TestUser): void;
   stop(): Promise<void>;
 }
 
@@ -36,6 +41,7 @@ export const startTestService = async (env: Record<string, string> = {}): Promis
   return {
     url,
     service,
+    directory,
     register: async (name = 'Ann') => {
       const email = `user${++count}@chat.example`;
       const { user, token } = await new RestClient({ baseUrl: url }).register({ name, email, password: 'a password' });
@@ -43,6 +49,11 @@ export const startTestService = async (env: Record<string, string> = {}): Promis
     },
     channel: (owner, { type = 'public', memberIds } = {}) =>
       owner.rest.createChannel({ name: 'general', type, ...(memberIds && { memberIds }) }),
+    disable: ({ id }) => {
+      const database = new Sqlite(path.join(directory, 'chatwatch.db'));
+      database.prepare('UPDATE users SET is_disabled = 1 WHERE id = ?').run(id);
+      database.close();
+    },
     stop: async () => {
       await service.stop();
       await rm(directory, { recursive: true, force: true });

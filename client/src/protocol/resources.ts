@@ -24,6 +24,13 @@ export interface Session {
   readonly token: string;
 }
 
+/** Opens one WebSocket, for reading, without a token. */
+export interface Ticket {
+  readonly ticket: string;
+  /** By when it must have been used. */
+  readonly expiresAt: string;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string;

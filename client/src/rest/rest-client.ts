@@ -1,6 +1,6 @@
 import { newClientId } from '../client-id.js';
 import { ChatError } from '../errors.js';
-import type { Channel, ChannelType, HistoryPage, Message, Session, User } from '../protocol/resources.js';
+import type { Channel, ChannelType, HistoryPage, Message, Session, Ticket, User } from '../protocol/resources.js';
 import { fullJitterMs, type Backoff } from '../timing/backoff.js';
 import { systemClock, type Clock } from '../timing/clock.js';
 import { pause, withDeadline, type CallOptions } from './deadline.js';
@@ -80,6 +80,11 @@ export class RestClient implements HistorySource {
   /** Signs in. `unauthorized` when e-mail and password do not fit. */
   async login(credentials: { email: string; password: string }, options?: CallOptions): Promise<Session> {
     return (await this.#post('/api/auth/login', credentials, options)) as Session;
+  }
+
+  /** A ticket for one connection that only reads; `channelIds` narrows what. `not_found` for one that one may not read. */
+  async createTicket(request: { channelIds?: readonly string[] } = {}, options?: CallOptions): Promise<Ticket> {
+    return (await this.#post('/api/auth/tickets', request, options)) as Ticket;
   }
 
   /** The user of the token. */

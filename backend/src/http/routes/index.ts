@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Tickets } from '../../auth/tickets.js';
 import type { Channels } from '../../chat/channels.js';
 import type { Messages } from '../../chat/messages.js';
 import type { Users } from '../../chat/users.js';
@@ -9,11 +10,13 @@ import { channelRoutes } from './channels.js';
 import { type Health, healthRoutes } from './health.js';
 import { messageRoutes } from './messages.js';
 import { metricsRoutes } from './metrics.js';
+import { ticketRoutes } from './tickets.js';
 import { userRoutes } from './users.js';
 
 /** What the routes hand requests on to. */
 export interface RouteParts {
   readonly users: Users;
+  readonly tickets: Tickets;
   readonly channels: Channels;
   readonly messages: Messages;
   readonly health: Health;
@@ -25,6 +28,7 @@ export interface RouteParts {
 /** Every route of the API. */
 export const allRoutes = (parts: RouteParts): Route[] => [
   ...authRoutes(parts.users),
+  ...ticketRoutes(parts.tickets),
   ...userRoutes(parts.users),
   ...channelRoutes(parts.channels),
   ...messageRoutes(parts.messages),
