@@ -36,3 +36,12 @@ export const password = z.string().min(8).max(128).refine(isWellFormed, 'holds a
 
 /** Chosen by the client for each message, so that repeating a send stores nothing twice. */
 export const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -');
+
+/** Most files of one message. */
+export const FILES_PER_MESSAGE = 10;
+
+/** Files of one's own that a message is to carry, in the order in which they are shown. */
+export const fileIds = z
+  .array(z.string().min(1).max(64))
+  .max(FILES_PER_MESSAGE, `a message carries at most ${FILES_PER_MESSAGE} files`)
+  .refine((ids) => new Set(ids).size === ids.length, 'names a file twice');

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Author, HistoryPage, Message } from '@chatwatch/client';
-import { badRequest, conflict, forbidden, notFound } from '../errors.js';
+import { badRequest, type ChatError, conflict, forbidden, notFound } from '../errors.js';
 import { events } from '../events.js';
 import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
 import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
@@ -15,7 +15,9 @@ export const CONTENT_BYTES = 16_384;
 export interface SendRequest {
   readonly channelId: string;
   readonly clientId: string;
+  /** May be empty with a file. */
   readonly content: string;
+  readonly fileIds?: readonly string[];
 }
 
 export interface SendReceipt {
@@ -57,7 +59,8 @@ export class Messages {
   prepareSend(actor: Actor, request: SendRequest): PreparedSend | Promise<PreparedSend> {
     const acceptedAt = performance.now();
     mustBeUser(actor);
-    checkContent(request.content);
+    const hasFiles = request.fileIds !== undefined && request.fileIds.length > 0;
+    checkContent(request.content, hasFiles);
     const view = this.#access.requireWriter(actor, request.channelId);
     const author = this.#authors.peek(actor.userId);
     if (!(view instanceof Promise) && author) return this.#prepared(view, author, request, acceptedAt);
@@ -73,9 +76,9 @@ export class Messages {
   /** @throws {ChatError} `bad_request`, `not_found`, `forbidden` for somebody else's message, `conflict` once deleted */
   async edit(actor: Actor, channelId: string, target: number, content: string): Promise<ChangeReceipt> {
     mustBeUser(actor);
-    checkContent(content);
     await this.#access.requireWriter(actor, channelId);
     const message = await this.#mustFind(channelId, target);
+    checkContent(content, message.files.length > 0);
     if (message.authorId !== actor.userId) throw forbidden('Only its author may edit a message');
     return this.#announce(await this.#store.edit(channelId, target, content, Date.now()));
   }
@@ -133,16 +136,18 @@ export class Messages {
   }
 
   async #commit(view: ChannelView, author: Author, request: SendRequest, acceptedAt: number): Promise<SendReceipt> {
-    const { channelId, clientId, content } = request;
+    const { channelId, clientId, content, fileIds } = request;
     const result = await this.#store.append({
       channelId,
       authorId: author.id,
       clientId,
       content,
       createdAt: Math.round(performance.timeOrigin + acceptedAt),
+      ...(fileIds && { fileIds }),
     });
     if (result.outcome === 'conflict') throw conflict('This clientId was used for a message in another channel');
     if (result.outcome === 'no_channel') throw notFound('channel');
+    if (result.outcome === 'no_file') throw noFiles(result.indexes);
     if (result.outcome === 'stored') {
       this.#stored(view, result.message, author, acceptedAt);
     }
@@ -193,8 +198,16 @@ type LogFrames = ReturnType<typeof presentEntry>[];
 const authorIds = (slice: LogSlice): string[] =>
   slice.entries.flatMap((entry) => (entry.kind === 'message' ? [entry.authorId] : []));
 
-const checkContent = (content: string): void => {
-  if (content === '') throw badRequest('A message needs content', [{ path: 'content', message: 'is empty' }]);
+const noFiles = (indexes: readonly number[]): ChatError => {
+  const message = 'is no file that you uploaded and no message carries';
+  const fields = indexes.map((index) => ({ path: `fileIds.${index}`, message }));
+  return badRequest('Some files cannot be attached', fields);
+};
+
+const checkContent = (content: string, hasFiles: boolean): void => {
+  if (content === '' && !hasFiles) {
+    throw badRequest('A message needs content or a file', [{ path: 'content', message: 'is empty' }]);
+  }
   // A code unit makes at most three bytes, so short texts need no count.
   const isTooLarge = content.length * 3 > CONTENT_BYTES && Buffer.byteLength(content) > CONTENT_BYTES;
   if (isTooLarge)

@@ -37,7 +37,7 @@ export const presentMessage = (message: StoredMessage, author: Author | undefine
   id: `${message.channelId}-${message.seq}`,
   author: author ?? { id: message.authorId, ...UNKNOWN_AUTHOR },
   content: message.content,
-  files: [],
+  files: message.files,
   createdAt: iso(message.createdAt),
   ...(message.editedAt !== null && { editedAt: iso(message.editedAt) }),
   ...(message.deletedAt !== null && { deletedAt: iso(message.deletedAt) }),

@@ -8,7 +8,7 @@ import { buildInfo } from './build-info.js';
 
 /** Operations and collections of the store: closed sets, as their product is a number of series. */
 const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
-const COLLECTIONS = ['messages', 'users', 'channels', 'members', 'tickets'];
+const COLLECTIONS = ['messages', 'users', 'channels', 'members', 'tickets', 'files'];
 
 export interface MonitoringOptions {
   readonly objectives: Objectives;

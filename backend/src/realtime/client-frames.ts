@@ -1,6 +1,6 @@
 import type { ClientFrame } from '@chatwatch/client';
 import { z } from 'zod';
-import { clientId } from '../chat/fields.js';
+import { clientId, fileIds } from '../chat/fields.js';
 import { badRequest } from '../errors.js';
 
 /** Frames of a client as they must look; what else an object carries is ignored. */
@@ -29,7 +29,14 @@ const subscribe = z.object({
   afterSeq: z.int().min(0).optional(),
 });
 const unsubscribe = z.object({ type: z.literal('unsubscribe'), id: requestId, channelId });
-const send = z.object({ type: z.literal('send'), id: requestId, channelId, clientId, content });
+const send = z.object({
+  type: z.literal('send'),
+  id: requestId,
+  channelId,
+  clientId,
+  content,
+  fileIds: z.exactOptional(fileIds),
+});
 const edit = z.object({ type: z.literal('edit'), id: requestId, channelId, seq, content });
 const remove = z.object({ type: z.literal('delete'), id: requestId, channelId, seq });
 const typing = z.object({ type: z.literal('typing'), channelId });

@@ -2,6 +2,7 @@ import { CloseCode, PROTOCOL_VERSION, type ReadyFrame } from '@chatwatch/client'
 import type { TicketScope } from '../auth/tickets.js';
 import type { Actor } from '../chat/actor.js';
 import { newId } from '../chat/ids.js';
+import { FILES_PER_MESSAGE } from '../chat/fields.js';
 import { CONTENT_BYTES } from '../chat/messages.js';
 import { iso } from '../chat/present.js';
 import { unauthorized } from '../errors.js';
@@ -74,6 +75,7 @@ const welcome = (parts: HelloParts, socket: ChatSocket, credentials: Credentials
     limits: {
       frameBytes: FRAME_BYTES,
       contentBytes: CONTENT_BYTES,
+      filesPerMessage: FILES_PER_MESSAGE,
       resumeEntries: RESUME_ENTRIES,
       subscriptions: SUBSCRIPTIONS,
       receiptSamples: RECEIPT_SAMPLES,

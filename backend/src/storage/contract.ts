@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeAppends } from './contract/appends.js';
 import { describeChanges } from './contract/changes.js';
 import { describeChannels } from './contract/channels.js';
+import { describeFiles } from './contract/files.js';
 import { describeHistory } from './contract/history.js';
 import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
@@ -40,6 +41,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeHistory(current);
     describeLog(current);
     describeTickets(current);
+    describeFiles(current);
     describeLife(open);
   });
 }

@@ -14,6 +14,7 @@ export interface Store {
   readonly users: UserStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
+  readonly files: FileRecords;
   readonly tickets: TicketStore;
   /** Whether the store takes writes now. Never rejects. */
   health(): Promise<StoreHealth>;
@@ -113,6 +114,8 @@ export interface StoredMessage {
   readonly authorId: string;
   /** Empty once deleted. */
   readonly content: string;
+  /** In the order of the send; empty once deleted. */
+  readonly files: readonly StoredFile[];
   readonly createdAt: number;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
@@ -138,6 +141,33 @@ export interface StoredDeletion {
   readonly at: number;
 }
 
+/** What a message shows of a file that it carries. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  /** A media type. */
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+/** A file that was uploaded; its bytes are in the `FileStore` under the same id. */
+export interface FileRecord extends StoredFile {
+  readonly uploaderId: string;
+  readonly createdAt: number;
+  /** The message that carries it; null until one does. */
+  readonly attachedTo: { readonly channelId: string; readonly seq: number } | null;
+}
+
+/** Records of uploaded files. Attaching one is part of `MessageStore.append`, and deleting the message removes it. */
+export interface FileRecords {
+  create(file: Omit<FileRecord, 'attachedTo'>): Promise<void>;
+  findById(id: string): Promise<FileRecord | undefined>;
+  /** Removes records that no message carries and that are older than `before`, at most `limit`; answers their ids. */
+  takeUnattached(before: number, limit: number): Promise<string[]>;
+  /** Which of `ids` have a record. */
+  known(ids: readonly string[]): Promise<string[]>;
+}
+
 export type LogEntry = StoredMessage | StoredEdit | StoredDeletion;
 
 export interface NewMessage {
@@ -147,13 +177,17 @@ export interface NewMessage {
   readonly clientId: string;
   readonly content: string;
   readonly createdAt: number;
+  /** Files that the author uploaded and that no message carries; they become the message's in the same write. */
+  readonly fileIds?: readonly string[];
 }
 
 export type AppendResult =
   | { readonly outcome: 'stored' | 'duplicate'; readonly message: StoredMessage }
   /** The author used this `clientId` in another channel. */
   | { readonly outcome: 'conflict' }
-  | { readonly outcome: 'no_channel' };
+  | { readonly outcome: 'no_channel' }
+  /** Nothing was stored: `indexes` of `fileIds` name no file that this author may attach. */
+  | { readonly outcome: 'no_file'; readonly indexes: readonly number[] };
 
 export type ChangeResult<Entry> =
   | { readonly outcome: 'stored'; readonly entry: Entry; readonly message: StoredMessage }

@@ -93,6 +93,8 @@ export interface ConnectionLimits {
   readonly frameBytes: number;
   /** Largest content of a message, bytes of UTF-8. */
   readonly contentBytes: number;
+  /** Most files of one message. */
+  readonly filesPerMessage: number;
   /** Most log entries a resume replays; further behind is `recovered: false`. */
   readonly resumeEntries: number;
   /** Most channels one connection may be subscribed to. */

@@ -201,7 +201,14 @@ describe('Connection', () => {
     open();
     const peer = await server.connection();
     const frameBytes = 100;
-    const limits = { frameBytes, contentBytes: 100, resumeEntries: 1, subscriptions: 1, receiptSamples: 1 };
+    const limits = {
+      frameBytes,
+      contentBytes: 100,
+      filesPerMessage: 1,
+      resumeEntries: 1,
+      subscriptions: 1,
+      receiptSamples: 1,
+    };
     await peer.accept({ limits });
     await ready.next();
     const empty = JSON.stringify({ type: 'typing', channelId: '' }).length;

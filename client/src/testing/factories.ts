@@ -6,6 +6,7 @@ export const LIMITS: ConnectionLimits = {
   contentBytes: 16_384,
   resumeEntries: 1_000,
   subscriptions: 100,
+  filesPerMessage: 10,
   receiptSamples: 3,
 };
 

@@ -78,11 +78,17 @@ describe('sending', () => {
     ['clientId', 'x'.repeat(65)],
     ['clientId', 'a b'],
     ['clientId', undefined],
-    ['fileIds', ['f1']],
     ['fileIds', { 0: 'f1' }],
+    ['fileIds', ['f1', 'f1']],
+    ['fileIds', Array.from({ length: 11 }, (_, index) => `f${index}`)],
   ])('refuses the %s %p', async (field, value) => {
     const answer = await send(await newChannel(), { [field]: value });
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request', errors: [{ path: field }] } });
+  });
+
+  it('names the place of each file that does not exist', async () => {
+    const answer = await send(await newChannel(), { fileIds: ['f1', 'f2'] });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'fileIds.0' }, { path: 'fileIds.1' }] } });
   });
 
   it('takes an empty list of files', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clientId } from '../../chat/fields.js';
+import { clientId, fileIds, FILES_PER_MESSAGE } from '../../chat/fields.js';
 import type { Messages } from '../../chat/messages.js';
 import { integerText } from '../integer-text.js';
 import { historySchema, messageSchema, refusal } from '../resources.js';
@@ -22,7 +22,7 @@ const page = z
 const newMessage = z.object({
   clientId,
   content: z.string(),
-  fileIds: z.exactOptional(z.array(z.string()).max(0, 'names a file that does not exist')),
+  fileIds: z.exactOptional(fileIds),
 });
 
 const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
@@ -51,7 +51,9 @@ const collection = (messages: Messages): Route[] => [
     path: '/api/channels/:channelId/messages',
     operationId: 'sendMessage',
     summary: 'Send a message',
-    description: 'Repeating it with the same "clientId" stores nothing twice. Content has 1 to 16,384 bytes of UTF-8.',
+    description:
+      'Repeating it with the same "clientId" stores nothing twice. Content has 1 to 16,384 bytes of UTF-8, and may be empty ' +
+      `with a file. A message carries up to ${FILES_PER_MESSAGE} files that its author uploaded, each one in one message.`,
     auth: 'user',
     params: inChannel,
     body: newMessage,
@@ -62,8 +64,7 @@ const collection = (messages: Messages): Route[] => [
       409: refusal('The "clientId" was used in another channel'),
     },
     handle: async ({ actor, params, body }) => {
-      const { content, clientId: givenId } = body;
-      const receipt = await messages.send(actor, { channelId: params.channelId, clientId: givenId, content });
+      const receipt = await messages.send(actor, { channelId: params.channelId, ...body });
       return { status: receipt.isDuplicate ? 200 : 201, body: receipt.message };
     },
   }),

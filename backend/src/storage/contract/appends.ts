@@ -22,6 +22,7 @@ export function describeAppends(store: CurrentStore): void {
         seq: 1,
         authorId: room.authorId,
         content: 'first',
+        files: [],
         createdAt: 12,
         editedAt: null,
         deletedAt: null,

@@ -10,14 +10,16 @@ import type {
   StoredMessage,
 } from '../store.js';
 import type { Lane } from './lane.js';
-import type { AppendReply, ChangeReply, ReadCalls, WriteCalls } from './operations.js';
+import type { AppendReply, AppendWithFilesReply, ChangeReply, ReadCalls, WriteCalls } from './operations.js';
 import { toLogEntry, toMessage } from './rows.js';
 
 export function createMessageStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls>): MessageStore {
   return {
     async append(message) {
-      const { channelId, authorId, clientId, content, createdAt } = message;
-      return toAppendResult(message, await writer.call('append', channelId, authorId, clientId, content, createdAt));
+      const { channelId, authorId, clientId, content, createdAt, fileIds = [] } = message;
+      const values = [channelId, authorId, clientId, content, createdAt] as const;
+      if (fileIds.length === 0) return toAppendResult(message, await writer.call('append', ...values));
+      return toAppendWithFilesResult(channelId, await writer.call('appendWithFiles', ...values, fileIds));
     },
 
     async edit(channelId, target, content, at) {
@@ -65,8 +67,14 @@ function toAppendResult({ channelId, authorId, content, createdAt }: NewMessage,
   if (typeof reply !== 'number') return { outcome: 'duplicate', message: toMessage(channelId, reply) };
   return {
     outcome: 'stored',
-    message: toMessage(channelId, [reply, authorId, content, createdAt, null, null]),
+    message: toMessage(channelId, [reply, authorId, content, createdAt, null, null, null]),
   };
+}
+
+function toAppendWithFilesResult(channelId: string, reply: AppendWithFilesReply): AppendResult {
+  if (typeof reply === 'string') return { outcome: reply };
+  if (reply[0] === 'no_file') return { outcome: 'no_file', indexes: reply[1] };
+  return { outcome: reply[0], message: toMessage(channelId, reply[1]) };
 }
 
 function toChangeResult<Entry>(

@@ -1,8 +1,16 @@
 import type { StoredUser } from '../store.js';
+import type { FileRow } from './file-rows.js';
 import type { AuthorRow, ChannelRow, LogRow, MessageRow, TicketRow, UserRow } from './rows.js';
 
 /** The number it got, the stored row of a duplicate, or why neither. */
 export type AppendReply = number | MessageRow | 'conflict' | 'no_channel';
+
+/** The row of the message, which only the thread can make whole, or why there is none. */
+export type AppendWithFilesReply =
+  | readonly [outcome: 'stored' | 'duplicate', message: MessageRow]
+  | readonly [outcome: 'no_file', indexes: readonly number[]]
+  | 'conflict'
+  | 'no_channel';
 
 /** `seq` and `at` are the change's own. */
 export type ChangeReply =
@@ -11,6 +19,14 @@ export type ChangeReply =
 /** What the writer's thread answers to. */
 export interface WriteCalls {
   append(channelId: string, authorId: string, clientId: string, content: string, createdAt: number): AppendReply;
+  appendWithFiles(
+    channelId: string,
+    authorId: string,
+    clientId: string,
+    content: string,
+    createdAt: number,
+    fileIds: readonly string[],
+  ): AppendWithFilesReply;
   editMessage(channelId: string, target: number, content: string, at: number): ChangeReply;
   deleteMessage(channelId: string, target: number, at: number): ChangeReply;
   createUser(user: UserRow): boolean;
@@ -21,6 +37,8 @@ export interface WriteCalls {
   removeMember(channelId: string, userId: string): boolean;
   putTicket(ticket: TicketRow, now: number): void;
   takeTicket(hash: string): TicketRow | null;
+  createFile(id: string, name: string, type: string, sizeBytes: number, uploaderId: string, createdAt: number): void;
+  takeUnattachedFiles(before: number, limit: number): readonly string[];
 }
 
 export type PageReply = readonly [rows: readonly MessageRow[], head: number, hasMore: boolean];
@@ -40,6 +58,8 @@ export interface ReadCalls {
   pageAfter(channelId: string, after: number, limit: number): PageReply;
   log(channelId: string, afterSeq: number, limit: number): readonly [rows: readonly LogRow[], head: number];
   head(channelId: string): number;
+  fileById(id: string): FileRow | null;
+  knownFiles(ids: readonly string[]): readonly string[];
 }
 
 /** A set of calls that a thread answers to. */
@@ -49,7 +69,7 @@ export type Calls<Names> = { readonly [Name in keyof Names]: (...args: never[]) 
 export interface Operation {
   readonly arity: number;
   readonly operation: 'insert' | 'update' | 'delete' | 'find' | 'count';
-  readonly collection: 'messages' | 'users' | 'channels' | 'members' | 'tickets';
+  readonly collection: 'messages' | 'users' | 'channels' | 'members' | 'tickets' | 'files';
 }
 
 /** The compiler holds every arity to the call's own number of parameters. */
@@ -59,6 +79,7 @@ export type Operations<Names extends Calls<Names>> = {
 
 export const writeOperations: Operations<WriteCalls> = {
   append: { arity: 5, operation: 'insert', collection: 'messages' },
+  appendWithFiles: { arity: 6, operation: 'insert', collection: 'messages' },
   editMessage: { arity: 4, operation: 'update', collection: 'messages' },
   deleteMessage: { arity: 3, operation: 'delete', collection: 'messages' },
   createUser: { arity: 1, operation: 'insert', collection: 'users' },
@@ -69,6 +90,8 @@ export const writeOperations: Operations<WriteCalls> = {
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
   putTicket: { arity: 2, operation: 'insert', collection: 'tickets' },
   takeTicket: { arity: 1, operation: 'delete', collection: 'tickets' },
+  createFile: { arity: 6, operation: 'insert', collection: 'files' },
+  takeUnattachedFiles: { arity: 2, operation: 'delete', collection: 'files' },
 };
 
 export const readOperations: Operations<ReadCalls> = {
@@ -85,4 +108,6 @@ export const readOperations: Operations<ReadCalls> = {
   pageAfter: { arity: 3, operation: 'find', collection: 'messages' },
   log: { arity: 3, operation: 'find', collection: 'messages' },
   head: { arity: 1, operation: 'find', collection: 'channels' },
+  fileById: { arity: 1, operation: 'find', collection: 'files' },
+  knownFiles: { arity: 1, operation: 'find', collection: 'files' },
 };

@@ -1,5 +1,6 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
 import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredTicket, StoredUser } from '../store.js';
+import { toFiles } from './file-rows.js';
 
 /**
  * Rows as they cross between the threads: arrays in the order of the SELECT list.
@@ -12,6 +13,7 @@ export type MessageRow = readonly [
   createdAt: number,
   editedAt: number | null,
   deletedAt: number | null,
+  files: string | null,
 ];
 
 /** One shape for both kinds of entries, as one SELECT merges them. */
@@ -25,6 +27,7 @@ export type LogRow =
       authorId: string,
       editedAt: number | null,
       deletedAt: number | null,
+      files: string | null,
     ]
   | readonly [
       seq: number,
@@ -35,6 +38,7 @@ export type LogRow =
       authorId: null,
       editedAt: null,
       deletedAt: null,
+      files: null,
     ];
 
 export type UserRow = readonly [
@@ -69,6 +73,7 @@ export const toMessage = (channelId: string, row: MessageRow): StoredMessage => 
   seq: row[0],
   authorId: row[1],
   content: row[2],
+  files: toFiles(row[6]),
   createdAt: row[3],
   editedAt: row[4],
   deletedAt: row[5],
@@ -77,7 +82,7 @@ export const toMessage = (channelId: string, row: MessageRow): StoredMessage => 
 export function toLogEntry(channelId: string, row: LogRow): LogEntry {
   switch (row[1]) {
     case 'message':
-      return toMessage(channelId, [row[0], row[5], row[2], row[3], row[6], row[7]]);
+      return toMessage(channelId, [row[0], row[5], row[2], row[3], row[6], row[7], row[8]]);
     case 'edit':
       return { kind: 'edit', channelId, seq: row[0], target: row[4], content: row[2], at: row[3] };
     case 'deletion':

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { events } from '../../events.js';
-import type { ChannelStore, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
+import type { ChannelStore, FileRecords, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
 import { createChannelStore } from './channel-store.js';
+import { createFileRecords } from './file-records.js';
 import { createMessageStore } from './message-store.js';
 import { readOperations, writeOperations } from './operations.js';
 import type { ReadCalls, WriteCalls } from './operations.js';
@@ -32,6 +33,7 @@ class SqliteStore implements Store {
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly tickets: TicketStore;
+  readonly files: FileRecords;
   readonly #options: SqliteStoreOptions & typeof DEFAULTS;
   readonly #writer: StoreThread<WriteCalls>;
   readonly #reader: StoreThread<ReadCalls>;
@@ -50,6 +52,7 @@ class SqliteStore implements Store {
     this.channels = createChannelStore(this.#writer.lane, this.#reader.lane);
     this.messages = createMessageStore(this.#writer.lane, this.#reader.lane);
     this.tickets = createTicketStore(this.#writer.lane);
+    this.files = createFileRecords(this.#writer.lane, this.#reader.lane);
   }
 
   async open(): Promise<void> {

@@ -29,12 +29,15 @@ function prepareStatements(database: Database) {
     'UPDATE messages SET content = ?, edited_at = ? WHERE channel = ? AND seq = ?',
   );
   const empty = database.prepare<[at: number, channel: number, seq: number]>(
-    "UPDATE messages SET content = '', deleted_at = ? WHERE channel = ? AND seq = ?",
+    "UPDATE messages SET content = '', files = NULL, deleted_at = ? WHERE channel = ? AND seq = ?",
   );
   const emptyEdits = database.prepare<[channel: number, target: number]>(
     `UPDATE ${CHANGES_BY_TARGET} SET content = '' WHERE channel = ? AND target = ?`,
   );
-  return { find, findLast, insert, edit, empty, emptyEdits };
+  const removeFiles = database.prepare<[channel: number, seq: number]>(
+    'DELETE FROM files WHERE channel = ? AND seq = ?',
+  );
+  return { find, findLast, insert, edit, empty, emptyEdits, removeFiles };
 }
 
 /** Edits and deletions: each takes the channel's next number and leaves the message in its new state. */
@@ -42,13 +45,13 @@ export function prepareChanges(
   database: Database,
   known: KnownKeys,
 ): Pick<WriteCalls, 'editMessage' | 'deleteMessage'> {
-  const { find, findLast, insert, edit, empty, emptyEdits } = prepareStatements(database);
+  const { find, findLast, insert, edit, empty, emptyEdits, removeFiles } = prepareStatements(database);
   return {
     editMessage(channelId, target, content, at) {
       const channel = known.channel(channelId);
       const message = channel && find.get(channel.key, target);
       if (channel === undefined || message === undefined) return 'not_found';
-      const [, authorId, current, createdAt, , deletedAt] = message;
+      const [, authorId, current, createdAt, , deletedAt, files] = message;
       if (deletedAt !== null) return 'deleted';
       const last = current === content ? findLast.get(channel.key, target) : undefined;
       if (last !== undefined) return ['unchanged', last[0], last[1], message];
@@ -56,23 +59,24 @@ export function prepareChanges(
       insert.run(channel.key, seq, 'edit', target, content, at);
       edit.run(content, at, channel.key, target);
       known.advance(channel);
-      return ['stored', seq, at, [target, authorId, content, createdAt, at, null]];
+      return ['stored', seq, at, [target, authorId, content, createdAt, at, null, files]];
     },
 
     deleteMessage(channelId, target, at) {
       const channel = known.channel(channelId);
       const message = channel && find.get(channel.key, target);
       if (channel === undefined || message === undefined) return 'not_found';
-      const [, authorId, , createdAt, editedAt, deletedAt] = message;
+      const [, authorId, , createdAt, editedAt, deletedAt, files] = message;
       // A deletion is the last change that a message can have.
       const last = deletedAt === null ? undefined : findLast.get(channel.key, target);
       if (last !== undefined) return ['unchanged', last[0], last[1], message];
       const seq = channel.head + 1;
       emptyEdits.run(channel.key, target);
+      if (files !== null) removeFiles.run(channel.key, target);
       insert.run(channel.key, seq, 'deletion', target, '', at);
       empty.run(at, channel.key, target);
       known.advance(channel);
-      return ['stored', seq, at, [target, authorId, '', createdAt, editedAt, at]];
+      return ['stored', seq, at, [target, authorId, '', createdAt, editedAt, at, null]];
     },
   };
 }

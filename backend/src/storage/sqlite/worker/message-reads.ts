@@ -13,11 +13,11 @@ const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages CROSS JOIN users 
 /** Both halves come in the order of their keys, so SQLite merges them and stops at the limit. */
 const LOG = `
   SELECT messages.seq, 'message', messages.content, messages.created_at, NULL, users.id,
-         messages.edited_at, messages.deleted_at
+         messages.edited_at, messages.deleted_at, messages.files
     FROM messages CROSS JOIN users ON users.key = messages.author
    WHERE messages.channel = ? AND messages.seq > ?
   UNION ALL
-  SELECT seq, kind, content, at, target, NULL, NULL, NULL FROM changes WHERE channel = ? AND seq > ?
+  SELECT seq, kind, content, at, target, NULL, NULL, NULL, NULL FROM changes WHERE channel = ? AND seq > ?
   ORDER BY 1 LIMIT ?`;
 
 export function prepareMessageReads(database: Database): MessageReads {

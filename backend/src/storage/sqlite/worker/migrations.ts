@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { StoreRefused } from '../../errors.js';
+import { filesSchema } from './files.js';
 import { schema } from './schema.js';
 import { ticketsSchema } from './tickets.js';
 
@@ -13,6 +14,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, sql: schema },
   { version: 2, sql: ticketsSchema },
+  { version: 3, sql: filesSchema },
 ];
 
 /**

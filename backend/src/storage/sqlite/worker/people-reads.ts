@@ -2,7 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { ReadCalls } from '../operations.js';
 import type { AuthorRow, ChannelRow, UserRow } from '../rows.js';
 
-type PeopleReads = Omit<ReadCalls, 'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head'>;
+type PeopleReads = Omit<
+  ReadCalls,
+  'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head' | 'fileById' | 'knownFiles'
+>;
 
 const FROM_USERS = `
   SELECT id, name, email, avatar_url, password_hash, role, is_disabled, status, last_seen_at, created_at FROM users`;

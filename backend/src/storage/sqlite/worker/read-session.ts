@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ReadCalls } from '../operations.js';
 import type { WorkerOptions } from '../wire.js';
 import { openDatabase } from './connection.js';
+import { prepareFileReads } from './file-reads.js';
 import { prepareMessageReads } from './message-reads.js';
 import { preparePeopleReads } from './people-reads.js';
 
@@ -16,7 +17,11 @@ export class ReadSession {
   constructor(options: WorkerOptions) {
     this.#database = openDatabase(options);
     try {
-      this.answers = { ...prepareMessageReads(this.#database), ...preparePeopleReads(this.#database) };
+      this.answers = {
+        ...prepareMessageReads(this.#database),
+        ...preparePeopleReads(this.#database),
+        ...prepareFileReads(this.#database),
+      };
       this.#begin = this.#database.prepare('BEGIN');
       this.#end = this.#database.prepare('COMMIT');
     } catch (error) {

@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { WriteCalls } from '../operations.js';
 import type { WorkerOptions } from '../wire.js';
 import { prepareAppend } from './append.js';
+import { prepareAppendWithFiles } from './append-with-files.js';
 import { prepareChanges } from './changes.js';
 import { openDatabase } from './connection.js';
+import { prepareFiles } from './files.js';
 import { KnownKeys } from './known-keys.js';
 import { migrate } from './migrations.js';
 import { preparePeople } from './people.js';
@@ -31,9 +33,11 @@ export class WriteSession {
       this.#known = new KnownKeys(this.#database);
       this.answers = {
         append: prepareAppend(this.#database, this.#known),
+        appendWithFiles: prepareAppendWithFiles(this.#database, this.#known),
         ...prepareChanges(this.#database, this.#known),
         ...preparePeople(this.#database, this.#known),
         ...prepareTickets(this.#database),
+        ...prepareFiles(this.#database, this.#known),
       };
       this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
       this.#commit = this.#database.prepare('COMMIT');
