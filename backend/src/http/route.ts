@@ -21,11 +21,13 @@ export type RouteAuth = keyof ActorOf;
 
 export interface Answer {
   readonly description: string;
-  /** Of the JSON body; left out where there is none. */
+  /** Of the body; left out where there is none. Its example is put together from the examples in its schemas. */
   readonly schema?: z.ZodType;
+  /** `application/json` where there is a schema and nothing else is said. */
+  readonly mediaType?: string;
 }
 
-/** All that documentation needs of a route. */
+/** All that documentation needs of a route; `npm run check` fails where an example is missing. */
 export interface RouteDescription {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Express's template in full; metrics label requests with it. */
@@ -38,6 +40,9 @@ export interface RouteDescription {
   readonly query?: z.ZodType;
   /** Of a JSON body. Unknown keys are left out, so that newer clients can talk to older servers. */
   readonly body?: z.ZodType;
+  /** Of a multipart body, which the route reads itself. */
+  readonly form?: z.ZodType;
+  /** What the route answers itself; refusals that follow from its kind are added, see `openapi/answers.ts`. */
   readonly answers: Readonly<Record<number, Answer>>;
 }
 

@@ -10,6 +10,7 @@ export const authRoutes = (users: Users): Route[] => [
     path: '/api/auth/register',
     operationId: 'register',
     summary: 'Make an account and sign in',
+    description: 'The address is compared without case. Registering twice with it is refused.',
     auth: 'none',
     body: z.object({ name: userName, email, password }),
     answers: {
@@ -26,7 +27,18 @@ export const authRoutes = (users: Users): Route[] => [
     description: 'An unknown address and a wrong password are answered alike.',
     auth: 'none',
     // Rules for new passwords may change; whoever has an account signs in with the one he has.
-    body: z.object({ email: z.string().max(254).trim().toLowerCase(), password: z.string().max(1_024) }),
+    body: z.object({
+      email: z
+        .string()
+        .max(254)
+        .trim()
+        .toLowerCase()
+        .meta({ examples: ['ann@chat.example'] }),
+      password: z
+        .string()
+        .max(1_024)
+        .meta({ examples: ['correct horse battery'] }),
+    }),
     answers: {
       200: { description: 'The account and a token for it', schema: sessionSchema },
       401: refusal('The e-mail address or the password is wrong'),

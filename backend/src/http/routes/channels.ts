@@ -2,18 +2,28 @@ import { z } from 'zod';
 import type { UserActor } from '../../chat/actor.js';
 import type { Channels } from '../../chat/channels.js';
 import { channelName } from '../../chat/fields.js';
-import { channelSchema, channelType, refusal } from '../resources.js';
+import { channelId, channelSchema, channelType, refusal, userId } from '../resources.js';
 import { type Route, route } from '../route.js';
 
 const MAX_NEW_MEMBERS = 1_000;
 
-const newChannel = z.object({
-  name: channelName,
-  type: channelType,
-  memberIds: z.array(z.string().min(1).max(64)).max(MAX_NEW_MEMBERS).default([]),
-});
+const memberId = z.string().min(1).max(64);
 
-const member = z.object({ channelId: z.string(), userId: z.string() });
+/** Two shapes, so that the document says what a direct channel needs; naming oneself beside the other is harmless. */
+const newChannel = z.discriminatedUnion('type', [
+  z.object({
+    name: channelName,
+    type: channelType.exclude(['direct']),
+    memberIds: z.array(memberId).max(MAX_NEW_MEMBERS).default([]),
+  }),
+  z.object({
+    name: channelName,
+    type: channelType.extract(['direct']),
+    memberIds: z.array(memberId).max(MAX_NEW_MEMBERS).meta({ minItems: 1, maxItems: 1 }),
+  }),
+]);
+
+const member = z.object({ channelId, userId: userId.describe('"me" stands for oneself') });
 
 export const channelRoutes = (channels: Channels): Route[] => [...collection(channels), ...members(channels)];
 
@@ -44,6 +54,7 @@ const collection = (channels: Channels): Route[] => [
     path: '/api/channels/:channelId',
     operationId: 'getChannel',
     summary: 'A channel with its members',
+    description: 'The service token sees public channels alone.',
     auth: 'any',
     params: member.pick({ channelId: true }),
     answers: {

@@ -27,6 +27,7 @@ export const healthRoutes = (health: Health): Route[] => [
     path: '/livez',
     operationId: 'livez',
     summary: 'Whether the process answers at all',
+    description: 'For a supervisor: restart what does not answer.',
     auth: 'none',
     answers: { 200: { description: 'It does', schema: z.strictObject({ status: z.literal('ok') }) } },
     handle: () => ({ status: 200, body: { status: 'ok' } }),
@@ -36,6 +37,7 @@ export const healthRoutes = (health: Health): Route[] => [
     path: '/readyz',
     operationId: 'readyz',
     summary: 'Whether this process should get traffic',
+    description: 'For a load balancer.',
     auth: 'none',
     answers: {
       200: { description: 'It should', schema: readiness },

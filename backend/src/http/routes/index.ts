@@ -7,6 +7,7 @@ import type { Config } from '../../config.js';
 import type { Route } from '../route.js';
 import { authRoutes } from './auth.js';
 import { channelRoutes } from './channels.js';
+import { documentationRoutes } from './documentation.js';
 import { type Health, healthRoutes } from './health.js';
 import { messageRoutes } from './messages.js';
 import { metricsRoutes } from './metrics.js';
@@ -26,12 +27,16 @@ export interface RouteParts {
 }
 
 /** Every route of the API. */
-export const allRoutes = (parts: RouteParts): Route[] => [
-  ...authRoutes(parts.users),
-  ...ticketRoutes(parts.tickets),
-  ...userRoutes(parts.users),
-  ...channelRoutes(parts.channels),
-  ...messageRoutes(parts.messages),
-  ...healthRoutes(parts.health),
-  ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
-];
+export const allRoutes = (parts: RouteParts): Route[] => {
+  const routes: Route[] = [
+    ...authRoutes(parts.users),
+    ...ticketRoutes(parts.tickets),
+    ...userRoutes(parts.users),
+    ...channelRoutes(parts.channels),
+    ...messageRoutes(parts.messages),
+    ...healthRoutes(parts.health),
+    ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
+    ...documentationRoutes(() => routes),
+  ];
+  return routes;
+};

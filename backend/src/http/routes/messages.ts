@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { clientId, fileIds, FILES_PER_MESSAGE } from '../../chat/fields.js';
-import type { Messages } from '../../chat/messages.js';
+import { CONTENT_BYTES, type Messages } from '../../chat/messages.js';
 import { integerText } from '../integer-text.js';
-import { historySchema, messageSchema, refusal } from '../resources.js';
+import { channelId, historySchema, messageSchema, refusal } from '../resources.js';
 import { type Route, route } from '../route.js';
 
-const inChannel = z.object({ channelId: z.string() });
-const oneMessage = z.object({ channelId: z.string(), seq: integerText(1) });
+const inChannel = z.object({ channelId });
+const oneMessage = z.object({ channelId, seq: integerText(1) });
 
 const page = z
   .object({
@@ -19,11 +19,26 @@ const page = z
     message: 'does not go together with before',
   });
 
-const newMessage = z.object({
-  clientId,
-  content: z.string(),
-  fileIds: z.exactOptional(fileIds),
+const content = z.string().meta({
+  description: '1 to 16,384 bytes of UTF-8',
+  minLength: 1,
+  maxLength: CONTENT_BYTES,
+  examples: ['Good morning'],
 });
+
+const newMessage = z
+  .object({
+    clientId,
+    content: content.meta({ minLength: 0, description: '1 to 16,384 bytes of UTF-8, none where files come along' }),
+    fileIds: z.exactOptional(fileIds),
+  })
+  .meta({
+    // Checked where the message is made; here for the document.
+    anyOf: [
+      { properties: { content: { minLength: 1 } } },
+      { properties: { fileIds: { minItems: 1 } }, required: ['fileIds'] },
+    ],
+  });
 
 const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
 const NO_MESSAGE = 'There is no such channel or message';
@@ -76,9 +91,10 @@ const changes = (messages: Messages): Route[] => [
     path: '/api/channels/:channelId/messages/:seq',
     operationId: 'editMessage',
     summary: "Change one's message",
+    description: 'Repeating it with the same content changes nothing.',
     auth: 'user',
     params: oneMessage,
-    body: newMessage.pick({ content: true }),
+    body: z.object({ content }),
     answers: {
       200: { description: 'The message in its new state', schema: messageSchema },
       403: refusal('Only its author may edit a message'),

@@ -8,6 +8,7 @@ export const userRoutes = (users: Users): Route[] => [
     path: '/api/users/me',
     operationId: 'getMe',
     summary: 'Oneself, with the e-mail address',
+    description: 'The user whose token came with the request.',
     auth: 'user',
     answers: { 200: { description: 'The account', schema: userSchema } },
     handle: async ({ actor }) => ({ status: 200, body: await users.me(actor) }),
