@@ -47,5 +47,6 @@ export const checks = [
   program('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
   program('dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']),
   program('generated files', 'objectives/dist/generate.js', ['--check']),
+  program('document of the API', 'backend/dist/check-api.js', []),
   { name: 'lockfile', run: lockfile },
 ];
