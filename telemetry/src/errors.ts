@@ -37,3 +37,13 @@ export class QueryMessageError extends Error {
     this.name = 'QueryMessageError';
   }
 }
+
+/** An error reporter's DSN is not the address of a Sentry project. It is not in the message, as it holds a key. */
+export class DsnError extends Error {
+  readonly code = 'dsn_invalid';
+
+  constructor() {
+    super('The DSN is not of the form https://key@host/project');
+    this.name = 'DsnError';
+  }
+}

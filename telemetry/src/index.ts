@@ -1,6 +1,10 @@
 export { countSeries } from './exposition/count-series.js';
 export { defaultEdges, type EdgesByMetric } from './declarations.js';
-export { CollectError, MetricDeclarationError, QueryMessageError } from './errors.js';
+export { isSentryDsn } from './error-reports/dsn.js';
+export { createErrorReporter, type ErrorReporter, type ErrorReporterOptions } from './error-reports/error-reporter.js';
+export type { ReportLogger } from './error-reports/log-sink.js';
+export type { ErrorContext } from './error-reports/report.js';
+export { CollectError, DsnError, MetricDeclarationError, QueryMessageError } from './errors.js';
 export type { MetricsHandler } from './exposition/metrics-handler.js';
 export type { HttpMiddleware, RequestIdReader } from './http/http-middleware.js';
 export type { ObservedRequest } from './http/http-recorder.js';

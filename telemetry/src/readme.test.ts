@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { listenAsSentry } from './testing/sentry-listener.js';
 import { prometheusAccept, scrapeUntil, valueOf } from './testing/service.js';
 
 const packageRoot = new URL('..', import.meta.url);
@@ -14,18 +16,27 @@ afterEach(async () => {
   if (child === undefined) return;
   child.kill();
   await once(child, 'close');
+  child = undefined;
 });
 
-/** Runs the README's first JavaScript block as it stands; resolves with the address it prints. */
-async function runExample(): Promise<string> {
+/** Starts a JavaScript block of the README as it stands. */
+async function startExample(about: RegExp, env: Record<string, string>) {
   const readme = await readFile(new URL('README.md', packageRoot), 'utf8');
-  const source = /```js\n([\s\S]*?)```/.exec(readme)?.[1];
-  if (source === undefined) throw new Error('README.md has no example');
-  const example = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+  const source = [...readme.matchAll(/```js\n([\s\S]*?)```/g)]
+    .map(([, block]) => block ?? '')
+    .find((block) => about.test(block));
+  if (source === undefined) throw new Error(`README.md has no example with ${about.source}`);
+  return spawn(process.execPath, ['--input-type=module', '--eval', source], {
     cwd: packageRoot,
-    env: { ...process.env, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Resolves with the address that the service prints. */
+async function runService(): Promise<string> {
+  const example = await startExample(/createTelemetry\(/, { PORT: '0' });
+  example.stderr.pipe(process.stderr);
   child = example;
   for await (const line of createInterface(example.stdout)) {
     const origin = /http:\/\/\S+/.exec(line)?.[0];
@@ -34,9 +45,9 @@ async function runExample(): Promise<string> {
   throw new Error('the example ended before it listened');
 }
 
-describe('the example in README.md', () => {
-  it('gets metrics of requests, connections and the process', async () => {
-    const origin = await runExample();
+describe('the examples in README.md', () => {
+  it('get metrics of requests, connections and the process', async () => {
+    const origin = await runService();
     const scrape = async (accept = 'text/plain'): Promise<string> =>
       (await fetch(`${origin}/metrics`, { headers: { accept } })).text();
     await fetch(`${origin}/hello/world`);
@@ -44,10 +55,27 @@ describe('the example in README.md', () => {
     await once(socket, 'open');
     await scrapeUntil({ scrape }, 'websocket_connections', (value) => value === 1);
     const requests = 'http_requests_total{method="GET",route="/hello/:name",status_code="200"}';
-    const text = await scrapeUntil({ scrape }, requests, (value) => value === 1);
-    expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
+    const exposition = await scrapeUntil({ scrape }, requests, (value) => value === 1);
+    expect(valueOf(exposition, 'process_resident_memory_bytes')).toBeGreaterThan(0);
     expect(await scrape(prometheusAccept)).toMatch(/# EOF\n$/);
     socket.close();
     await scrapeUntil({ scrape }, 'websocket_connections', (value) => value === 0);
+  });
+
+  it('report a failure and a slow operation to Sentry', async () => {
+    const sentry = await listenAsSentry();
+    const example = await startExample(/createErrorReporter\(/, { SENTRY_DSN: sentry.dsn });
+    expect(await once(example, 'close')).toEqual([0, null]);
+    expect(sentry.events).toMatchObject([
+      { release: 'shop@1.4.0', breadcrumbs: [{ message: 'cart.add' }], user: { id: 'u42' } },
+      { message: 'Slow operation: find products' },
+    ]);
+    await sentry.close();
+  });
+
+  it('log them without a DSN', async () => {
+    const example = await startExample(/createErrorReporter\(/, { SENTRY_DSN: '' });
+    const [output] = await Promise.all([text(example.stderr), once(example, 'close')]);
+    expect(output).toMatch(/RangeError.*error report.*slow operation/s);
   });
 });
