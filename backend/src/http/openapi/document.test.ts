@@ -1,77 +1,54 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { z } from 'zod';
+import { ApiDocument } from '../../testing/api-document.js';
 import { type HttpUnderTest, startHttp } from '../../testing/start-http.js';
 import { documentProblems } from './judge.js';
 
-type JsonSchema = z.core.JSONSchema.JSONSchema;
-
-const content = z.record(z.string(), z.object({ schema: z.unknown().optional(), example: z.unknown().optional() }));
-const operationShape = z.looseObject({
-  operationId: z.string(),
-  security: z.array(z.record(z.string(), z.array(z.string()))),
-  requestBody: z.looseObject({ content }).optional(),
-  responses: z.record(
-    z.string(),
-    z.looseObject({ headers: z.record(z.string(), z.unknown()), content: content.optional() }),
-  ),
-});
-const documentShape = z.looseObject({
-  openapi: z.string(),
-  paths: z.record(z.string(), z.record(z.string(), operationShape)),
-  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
-});
-
 let http: HttpUnderTest;
-let document: z.infer<typeof documentShape>;
+let document: ApiDocument;
 beforeAll(async () => {
   http = await startHttp();
-  document = documentShape.parse((await http.call('GET', '/openapi.json')).body);
+  document = await ApiDocument.fetch(http.url);
 });
 afterAll(() => http.close());
 
-const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
-const operation = (id: string) => {
-  const found = operations().find(({ operationId }) => operationId === id);
-  if (!found) throw new Error(`there is no operation ${id}`);
-  return found;
-};
-
 describe('the document of the API', () => {
   it('is OpenAPI 3.1 to the letter', async () => {
-    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    const { valid, errors } = await new Validator().validate(structuredClone(document.content));
     expect(errors ?? []).toEqual([]);
     expect(valid).toBe(true);
-    expect(document.openapi).toBe('3.1.0');
+    expect(document.content.openapi).toBe('3.1.0');
   });
 
   it('describes every operation once, with examples and what it refuses', () => {
-    const ids = operations().map(({ operationId }) => operationId);
+    const ids = document.operations().map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(documentProblems(document)).toEqual([]);
+    expect(documentProblems(document.content)).toEqual([]);
   });
 
   it('shares what more than one operation speaks of', () => {
-    expect(Object.keys(document.components.schemas)).toEqual(
+    expect(Object.keys(document.content.components.schemas)).toEqual(
       expect.arrayContaining(['User', 'Channel', 'Message', 'HistoryPage', 'Problem', 'HelloFrame', 'SendFrame']),
     );
-    expect(operation('getChannel').responses['200']?.content).toMatchObject({
+    expect(document.operation('getChannel').responses['200']?.content).toMatchObject({
       'application/json': { schema: { $ref: '#/components/schemas/Channel' } },
     });
   });
 
   it('leads every reference to something that is there', () => {
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
-    const lost = references.filter((path) => path.split('/').reduce(child, document) === undefined);
+    const references = [...JSON.stringify(document.content).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+      ([, path = '']) => path,
+    );
+    const lost = references.filter((path) => path.split('/').reduce<unknown>(child, document.content) === undefined);
     expect(references.length).toBeGreaterThan(0);
     expect(lost).toEqual([]);
   });
 
   it('has examples that fit their schemas', () => {
-    const wrong = operations().flatMap(({ operationId, requestBody, responses }) =>
+    const wrong = document.operations().flatMap(({ operationId, requestBody, responses }) =>
       [requestBody?.content, ...Object.values(responses).map((response) => response.content)]
         .flatMap((one) => Object.values(one ?? {}))
-        .filter(({ schema, example }) => schema !== undefined && !readerOf(schema).safeParse(example).success)
+        .filter(({ schema, example }) => schema !== undefined && !document.readerOf(schema).safeParse(example).success)
         .map(({ example }) => ({ operationId, example })),
     );
     expect(wrong).toEqual([]);
@@ -85,7 +62,7 @@ describe('an operation', () => {
     ['sendMessage', [{ userToken: [] }]],
     ['getMetrics', [{ serviceToken: [] }]],
   ])('%s tells whose token it takes', (id, security) => {
-    expect(operation(id).security).toEqual(security);
+    expect(document.operation(id).security).toEqual(security);
   });
 
   it.each([
@@ -94,11 +71,11 @@ describe('an operation', () => {
     ['getChannel', ['200', '400', '401', '404', '429', '500', '503']],
     ['sendMessage', ['200', '201', '400', '401', '403', '404', '409', '413', '415', '429', '500', '503']],
   ])('%s tells every status that it answers', (id, statuses) => {
-    expect(Object.keys(operation(id).responses)).toEqual(statuses);
+    expect(Object.keys(document.operation(id).responses)).toEqual(statuses);
   });
 
   it('tells how long to wait where waiting helps, and how to sign in where that is missing', () => {
-    const { responses } = operation('getMe');
+    const { responses } = document.operation('getMe');
     for (const { headers } of Object.values(responses)) expect(headers).toHaveProperty('X-Request-Id');
     expect(responses['429']?.headers).toHaveProperty('Retry-After');
     expect(responses['503']?.headers).toHaveProperty('Retry-After');
@@ -131,7 +108,7 @@ describe('the document as it is served', () => {
     const etag = first.headers.get('etag') ?? '';
     expect(first.headers.get('content-encoding')).toBe('gzip');
     expect(first.headers.get('vary')).toContain('Accept-Encoding');
-    expect(documentShape.parse(await first.json())).toEqual(document);
+    expect(await first.json()).toEqual(document.content);
 
     const again = await fetch(`${http.url}/openapi.json`, {
       headers: { 'accept-encoding': 'gzip', 'if-none-match': etag },
@@ -149,9 +126,3 @@ describe('the document as it is served', () => {
 
 const child = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-
-/** What the document says of a value, as a check. */
-const readerOf = (schema: unknown): z.ZodType => {
-  const own = JSON.stringify({ ...(schema as object), $defs: document.components.schemas });
-  return z.fromJSONSchema(JSON.parse(own.replaceAll('#/components/schemas/', '#/$defs/')) as JsonSchema);
-};
