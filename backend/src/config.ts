@@ -29,6 +29,8 @@ export interface Config {
   readonly isMetricsPublic: boolean;
   /** Largest JSON body of a request, after decompression. */
   readonly requestBodyBytes: number;
+  /** Memory of the cache. */
+  readonly cacheBytes: number;
   readonly maxConnections: number;
   readonly heartbeatMs: number;
   readonly isRateLimited: boolean;
@@ -64,6 +66,7 @@ const variables = z.object({
   METRICS_PUBLIC: onOff(false),
   // Content of 16,384 bytes takes up to six times that in JSON, written in \u escapes.
   REQUEST_BODY_BYTES: integer(1_024, 16_777_216, 131_072),
+  CACHE_BYTES: integer(0, 68_719_476_736, 67_108_864),
   MAX_CONNECTIONS: integer(1, 1_000_000, 20_000),
   HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
   RATE_LIMITS: onOff(true),
@@ -135,6 +138,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   trustedProxies: read.TRUST_PROXY,
   isMetricsPublic: read.METRICS_PUBLIC,
   requestBodyBytes: read.REQUEST_BODY_BYTES,
+  cacheBytes: read.CACHE_BYTES,
   maxConnections: read.MAX_CONNECTIONS,
   heartbeatMs: read.HEARTBEAT_MS,
   isRateLimited: read.RATE_LIMITS,

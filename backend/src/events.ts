@@ -66,6 +66,24 @@ export interface SlowConsumerEvent {
   readonly action: 'dropped' | 'closed';
 }
 
+/** The cache was asked. Of each group, level and result there is one object, published again and again. */
+export interface CacheLookupEvent {
+  readonly level: 'l1' | 'l2';
+  readonly group: string;
+  readonly result: 'hit' | 'stale' | 'miss';
+}
+
+/** A value that was not cached was read from its source. */
+export interface CacheLoadEvent {
+  readonly group: string;
+  readonly durationSeconds: number;
+}
+
+/** Something happened to a group of the cache: a value made room for others, or a lookup joined another's load. */
+export interface CacheGroupEvent {
+  readonly group: string;
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -108,4 +126,8 @@ export const events = {
   receipts: new EventChannel<ReceiptsEvent>('chatwatch:delivery:receipts'),
   queueSample: new EventChannel<QueueSampleEvent>('chatwatch:socket:queue'),
   slowConsumer: new EventChannel<SlowConsumerEvent>('chatwatch:socket:slow'),
+  cacheLookup: new EventChannel<CacheLookupEvent>('chatwatch:cache:lookup'),
+  cacheLoad: new EventChannel<CacheLoadEvent>('chatwatch:cache:load'),
+  cacheEviction: new EventChannel<CacheGroupEvent>('chatwatch:cache:eviction'),
+  cacheLoadShared: new EventChannel<CacheGroupEvent>('chatwatch:cache:load-shared'),
 } as const;

@@ -10,6 +10,7 @@ import { Passwords } from './auth/passwords.js';
 import { loadSecrets } from './auth/secrets.js';
 import { Tickets } from './auth/tickets.js';
 import { Tokens } from './auth/tokens.js';
+import { Cache } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
@@ -83,11 +84,12 @@ interface Foundations {
 const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundations) => {
   const pass = new WritePass();
   const rooms = new Rooms(pass);
-  const access = new ChannelAccess(store.channels);
+  const cache = new Cache({ maxBytes: config.cacheBytes });
+  const access = new ChannelAccess(store.channels, cache);
   const messages = new Messages({
     store: store.messages,
     access,
-    authors: new Authors(store.users),
+    authors: new Authors(store.users, cache),
     publisher: rooms,
   });
   rooms.connect(messages);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Cache } from '../cache/index.js';
 import { ChannelAccess } from '../chat/access.js';
 import { newUser } from '../chat/users.js';
 import { openSqliteStore } from '../storage/sqlite/index.js';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   tickets = new Tickets({
     store: store.tickets,
     accounts: new Accounts({ users: store.users, now: () => now }),
-    access: new ChannelAccess(store.channels),
+    access: new ChannelAccess(store.channels, new Cache({ maxBytes: 100_000 })),
     sessionSeconds: 600,
     now: () => now,
   });

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import type { Cache, CachePolicy } from '../cache/index.js';
 import { forbidden, notFound } from '../errors.js';
 import type { ChannelStore, StoredChannel } from '../storage/store.js';
 import type { Actor, UserActor } from './actor.js';
@@ -10,7 +10,15 @@ export interface ChannelView {
   readonly memberIds: ReadonlySet<string>;
 }
 
-const CACHED_CHANNELS = 10_000;
+/** A member's id in a set, bytes: its text and its place. */
+const MEMBER_BYTES = 100;
+
+/** Without grace: who was removed must not be let in while the store is away. */
+const policy: CachePolicy<ChannelView> = {
+  group: 'membership',
+  ttlMs: 60_000,
+  sizeBytes: ({ memberIds }) => 1_000 + MEMBER_BYTES * memberIds.size,
+};
 
 /**
  * Who may see a channel. A channel one may not see is answered as if it did not exist, so that nobody learns of it.
@@ -18,11 +26,11 @@ const CACHED_CHANNELS = 10_000;
  */
 export class ChannelAccess {
   readonly #channels: ChannelStore;
-  readonly #views = new LRUCache<string, ChannelView>({ max: CACHED_CHANNELS });
-  readonly #loading = new Map<string, Promise<ChannelView | undefined>>();
+  readonly #cache: Cache;
 
-  constructor(channels: ChannelStore) {
+  constructor(channels: ChannelStore, cache: Cache) {
     this.#channels = channels;
+    this.#cache = cache;
   }
 
   /**
@@ -30,9 +38,9 @@ export class ChannelAccess {
    * @throws {ChatError} `not_found`
    */
   require(actor: Actor, channelId: string): ChannelView | Promise<ChannelView> {
-    const known = this.#views.get(channelId);
-    if (known) return mustSee(actor, known);
-    return this.#load(channelId).then((view) => mustSee(actor, view));
+    const view = this.#cache.getOrLoad(channelId, policy, this.#read);
+    if (view instanceof Promise) return view.then((loaded) => mustSee(actor, loaded));
+    return mustSee(actor, view);
   }
 
   /**
@@ -44,34 +52,17 @@ export class ChannelAccess {
     return this.require(actor, channelId);
   }
 
-  /** Drops what is known of a channel: its next use reads the store. */
-  forget(channelId: string): void {
-    this.#views.delete(channelId);
-    this.#loading.delete(channelId);
+  /** Drops what is known of a channel, on every node: its next use reads the store. */
+  forget(channelId: string): Promise<void> {
+    return this.#cache.dropKeys('membership', channelId);
   }
 
-  #load(channelId: string): Promise<ChannelView | undefined> {
-    const underWay = this.#loading.get(channelId);
-    if (underWay) return underWay;
-    const load = this.#read(channelId)
-      .then((view) => {
-        // Forgotten meanwhile: what was read may be older than the change.
-        if (view && this.#loading.get(channelId) === load) this.#views.set(channelId, view);
-        return view;
-      })
-      .finally(() => {
-        if (this.#loading.get(channelId) === load) this.#loading.delete(channelId);
-      });
-    this.#loading.set(channelId, load);
-    return load;
-  }
-
-  async #read(channelId: string): Promise<ChannelView | undefined> {
+  readonly #read = async (channelId: string): Promise<ChannelView | undefined> => {
     const channel = await this.#channels.findById(channelId);
     if (!channel) return undefined;
     const memberIds = channel.type === 'public' ? [] : await this.#channels.memberIds(channelId);
     return { channel, memberIds: new Set(memberIds) };
-  }
+  };
 }
 
 /** @throws {ChatError} `forbidden` for anybody but a user */

@@ -73,7 +73,7 @@ export class Channels {
     }
     const isAdded = await this.#store.addMember(channelId, userId);
     if (!isAdded && !(await this.#store.isMember(channelId, userId))) throw notFound('user');
-    this.#access.forget(channelId);
+    await this.#access.forget(channelId);
   }
 
   /**
@@ -86,7 +86,7 @@ export class Channels {
     if (userId !== actor.userId && channel.ownerId !== actor.userId) throw forbidden('Only the owner removes members');
     if (userId === channel.ownerId) throw forbidden('The owner cannot leave the channel');
     const isRemoved = await this.#store.removeMember(channelId, userId);
-    this.#access.forget(channelId);
+    await this.#access.forget(channelId);
     if (!isRemoved) throw notFound('member');
     if (channel.type !== 'public') this.#publisher.memberRemoved(channelId, userId);
   }

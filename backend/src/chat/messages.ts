@@ -4,7 +4,7 @@ import { badRequest, type ChatError, conflict, forbidden, notFound } from '../er
 import { events } from '../events.js';
 import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
 import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
-import type { Actor, UserActor } from './actor.js';
+import type { Actor } from './actor.js';
 import type { Authors } from './authors.js';
 import { presentEntry, presentMessage } from './present.js';
 import type { Publisher } from './publisher.js';
@@ -62,9 +62,11 @@ export class Messages {
     const hasFiles = request.fileIds !== undefined && request.fileIds.length > 0;
     checkContent(request.content, hasFiles);
     const view = this.#access.requireWriter(actor, request.channelId);
-    const author = this.#authors.peek(actor.userId);
-    if (!(view instanceof Promise) && author) return this.#prepared(view, author, request, acceptedAt);
-    return this.#prepareSlowly(view, actor, request, acceptedAt);
+    const author = this.#authors.find(actor.userId);
+    if (view instanceof Promise || author instanceof Promise) {
+      return Promise.all([view, author]).then((both) => this.#prepared(...both, request, acceptedAt));
+    }
+    return this.#prepared(view, author, request, acceptedAt);
   }
 
   /** @throws {ChatError} `bad_request`, `not_found`, `forbidden`, `conflict`, `unavailable` */
@@ -119,19 +121,8 @@ export class Messages {
     return this.#store.head(channelId);
   }
 
-  async #prepareSlowly(
-    view: ChannelView | Promise<ChannelView>,
-    actor: UserActor,
-    request: SendRequest,
-    acceptedAt: number,
-  ): Promise<PreparedSend> {
-    const [seen, authors] = await Promise.all([view, this.#authors.load([actor.userId])]);
-    const author = authors.get(actor.userId);
+  #prepared(view: ChannelView, author: Author | undefined, request: SendRequest, acceptedAt: number): PreparedSend {
     if (!author) throw forbidden('The account does not exist any more');
-    return this.#prepared(seen, author, request, acceptedAt);
-  }
-
-  #prepared(view: ChannelView, author: Author, request: SendRequest, acceptedAt: number): PreparedSend {
     return { commit: () => this.#commit(view, author, request, acceptedAt) };
   }
 

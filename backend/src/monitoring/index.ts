@@ -3,6 +3,7 @@ import { createTelemetry, type Telemetry } from '@chatwatch/telemetry';
 import { CloseCode } from '@chatwatch/client';
 import type { Logger } from 'pino';
 import { events } from '../events.js';
+import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
 import { buildInfo } from './build-info.js';
 
@@ -42,11 +43,11 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     },
   });
   telemetry.observeQueries(events.query.name);
-  const stopChat = observeChat(telemetry, objectives);
+  const stops = [observeChat(telemetry, objectives), observeCache(telemetry)];
   return {
     ...telemetry,
     close: () => {
-      stopChat();
+      for (const stop of stops) stop();
       telemetry.close();
     },
   };

@@ -8,6 +8,7 @@ import { Authenticator } from '../auth/authenticator.js';
 import { Passwords } from '../auth/passwords.js';
 import { Tickets } from '../auth/tickets.js';
 import { Tokens } from '../auth/tokens.js';
+import { Cache } from '../cache/index.js';
 import { ChannelAccess } from '../chat/access.js';
 import { Authors } from '../chat/authors.js';
 import { Channels } from '../chat/channels.js';
@@ -98,8 +99,9 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
 const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
   const tokens = new Tokens({ jwtSecret: JWT_SECRET, ttlSeconds: config.tokenTtlSeconds });
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
-  const access = new ChannelAccess(store.channels);
-  const authors = new Authors(store.users);
+  const cache = new Cache({ maxBytes: config.cacheBytes });
+  const access = new ChannelAccess(store.channels, cache);
+  const authors = new Authors(store.users, cache);
   const accounts = new Accounts({ users: store.users });
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),

@@ -1,0 +1,11 @@
+/** What is kept, by kind: a closed set, as metrics are labelled with it. Each has its share of the memory. */
+export const cacheGroups = {
+  /** Pages of history, rendered. */
+  history: { share: 0.75 },
+  /** Names and pictures of authors. */
+  authors: { share: 0.125 },
+  /** Channels with those who may see them. */
+  membership: { share: 0.125 },
+} as const;
+
+export type CacheGroup = keyof typeof cacheGroups;
