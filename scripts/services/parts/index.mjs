@@ -5,11 +5,23 @@ import { k6 } from './k6.mjs';
 import { mongod } from './mongod.mjs';
 import { prometheus, promtool } from './prometheus.mjs';
 import { redisServer } from './redis-server.mjs';
+import { schemathesis } from './schemathesis.mjs';
 import { strace } from './strace.mjs';
 import { toxiproxyServer } from './toxiproxy-server.mjs';
 
 /** Every program that tests, load runs and work by hand may need beside Node.js. */
-export const parts = [mongod, redisServer, prometheus, promtool, alertmanager, strace, chromium, k6, toxiproxyServer];
+export const parts = [
+  mongod,
+  redisServer,
+  prometheus,
+  promtool,
+  alertmanager,
+  strace,
+  chromium,
+  k6,
+  toxiproxyServer,
+  schemathesis,
+];
 
 /** What people call some of them. @type {Record<string, string>} */
 const otherNames = { mongo: 'mongod', mongodb: 'mongod', redis: 'redis-server', toxiproxy: 'toxiproxy-server' };
