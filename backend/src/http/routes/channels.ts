@@ -9,7 +9,7 @@ const MAX_NEW_MEMBERS = 1_000;
 
 const memberId = z.string().min(1).max(64);
 
-/** Two shapes, so that the document says what a direct channel needs; naming oneself beside the other is harmless. */
+/** Two shapes, so that the document says what a direct channel needs. One may name oneself beside the other. */
 const newChannel = z.discriminatedUnion('type', [
   z.object({
     name: channelName,
@@ -19,7 +19,7 @@ const newChannel = z.discriminatedUnion('type', [
   z.object({
     name: channelName,
     type: channelType.extract(['direct']),
-    memberIds: z.array(memberId).max(MAX_NEW_MEMBERS).meta({ minItems: 1, maxItems: 1 }),
+    memberIds: z.array(memberId).max(MAX_NEW_MEMBERS).meta({ minItems: 1 }),
   }),
 ]);
 
