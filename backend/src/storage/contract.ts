@@ -7,6 +7,8 @@ import { describeHistory } from './contract/history.js';
 import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
 import { describeTickets } from './contract/tickets.js';
+import { describeSearch } from './contract/search.js';
+import { describeStatuses } from './contract/statuses.js';
 import { describeUsers } from './contract/users.js';
 import type { Store } from './store.js';
 
@@ -35,6 +37,8 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     });
 
     describeUsers(current);
+    describeSearch(current);
+    describeStatuses(current);
     describeChannels(current);
     describeAppends(current);
     describeChanges(current);

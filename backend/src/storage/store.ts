@@ -41,6 +41,15 @@ export interface StoredUser {
   readonly createdAt: number;
 }
 
+/** What others may see of a user, and the e-mail, which few may. */
+export type StoredProfile = Pick<StoredUser, 'id' | 'name' | 'email' | 'avatarUrl' | 'status' | 'lastSeenAt'>;
+
+/** A status that somebody set. */
+export interface StatusChange {
+  readonly userId: string;
+  readonly status: UserStatus;
+}
+
 /** What a message shows of its author. */
 export interface StoredAuthor {
   readonly id: string;
@@ -61,6 +70,23 @@ export interface UserStore {
   setDisabled(id: string, isDisabled: boolean): Promise<void>;
   /** Those among `ids` that are disabled or not stored, in no particular order; one query for all of them. */
   findInactive(ids: readonly string[]): Promise<string[]>;
+  /**
+   * Active accounts with a name that has a word for each word of `text`, which may be its beginning; case, accents and
+   * punctuation do not count. Best match first: the name itself, then whole words, then beginnings. Text without a
+   * word finds nobody.
+   */
+  search(text: string, limit: number): Promise<StoredProfile[]>;
+  /**
+   * One bulk write. Unknown ids are not matched, of a repeated id the last change holds. Who is given another status
+   * than he has is modified, and was last seen at `at`.
+   */
+  setStatuses(changes: readonly StatusChange[], at: number): Promise<BulkResult>;
+}
+
+/** Of the distinct ids of a bulk write, how many exist and how many were changed. */
+export interface BulkResult {
+  readonly matched: number;
+  readonly modified: number;
 }
 
 /** A ticket as it is kept: what it proves, never the ticket itself. */

@@ -1,6 +1,6 @@
 import type { StoredUser } from '../store.js';
 import type { FileRow } from './file-rows.js';
-import type { AuthorRow, ChannelRow, LogRow, MessageRow, TicketRow, UserRow } from './rows.js';
+import type { AuthorRow, ChannelRow, LogRow, MessageRow, ProfileRow, StatusRow, TicketRow, UserRow } from './rows.js';
 
 /** The number it got, the stored row of a duplicate, or why neither. */
 export type AppendReply = number | MessageRow | 'conflict' | 'no_channel';
@@ -32,6 +32,7 @@ export interface WriteCalls {
   createUser(user: UserRow): boolean;
   setRole(id: string, role: StoredUser['role']): void;
   setDisabled(id: string, isDisabled: 0 | 1): void;
+  setStatuses(changes: readonly StatusRow[], at: number): readonly [matched: number, modified: number];
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
@@ -49,6 +50,8 @@ export interface ReadCalls {
   userByEmail(email: string): UserRow | null;
   authors(ids: readonly string[]): readonly AuthorRow[];
   inactive(ids: readonly string[]): readonly string[];
+  /** `name` as `searchName` makes it, not empty. */
+  searchUsers(name: string, limit: number): readonly ProfileRow[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
   memberIds(channelId: string): readonly string[];
@@ -85,6 +88,7 @@ export const writeOperations: Operations<WriteCalls> = {
   createUser: { arity: 1, operation: 'insert', collection: 'users' },
   setRole: { arity: 2, operation: 'update', collection: 'users' },
   setDisabled: { arity: 2, operation: 'update', collection: 'users' },
+  setStatuses: { arity: 2, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
@@ -99,6 +103,7 @@ export const readOperations: Operations<ReadCalls> = {
   userByEmail: { arity: 1, operation: 'find', collection: 'users' },
   authors: { arity: 1, operation: 'find', collection: 'users' },
   inactive: { arity: 1, operation: 'find', collection: 'users' },
+  searchUsers: { arity: 2, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
   memberIds: { arity: 1, operation: 'find', collection: 'members' },

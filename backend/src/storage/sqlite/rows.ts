@@ -1,5 +1,13 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
-import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredTicket, StoredUser } from '../store.js';
+import type {
+  LogEntry,
+  StoredAuthor,
+  StoredChannel,
+  StoredMessage,
+  StoredProfile,
+  StoredTicket,
+  StoredUser,
+} from '../store.js';
 import { toFiles } from './file-rows.js';
 
 /**
@@ -53,6 +61,17 @@ export type UserRow = readonly [
   lastSeenAt: number | null,
   createdAt: number,
 ];
+
+export type ProfileRow = readonly [
+  id: string,
+  name: string,
+  email: string,
+  avatarUrl: string | null,
+  status: UserStatus,
+  lastSeenAt: number | null,
+];
+
+export type StatusRow = readonly [id: string, status: UserStatus];
 
 export type AuthorRow = readonly [id: string, name: string, avatarUrl: string | null];
 
@@ -115,6 +134,15 @@ export const fromUser = (user: StoredUser): UserRow => [
   user.lastSeenAt,
   user.createdAt,
 ];
+
+export const toProfile = (row: ProfileRow): StoredProfile => ({
+  id: row[0],
+  name: row[1],
+  email: row[2],
+  avatarUrl: row[3],
+  status: row[4],
+  lastSeenAt: row[5],
+});
 
 export const toAuthor = (row: AuthorRow): StoredAuthor => ({ id: row[0], name: row[1], avatarUrl: row[2] });
 

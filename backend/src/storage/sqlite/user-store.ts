@@ -1,7 +1,8 @@
 import type { UserStore } from '../store.js';
 import type { Lane } from './lane.js';
 import type { ReadCalls, WriteCalls } from './operations.js';
-import { fromUser, toAuthor, toUser } from './rows.js';
+import { searchName } from '../search-name.js';
+import { fromUser, toAuthor, toProfile, toUser } from './rows.js';
 
 export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls>): UserStore {
   return {
@@ -29,6 +30,20 @@ export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls
 
     async findInactive(ids) {
       return ids.length === 0 ? [] : [...(await reader.call('inactive', ids))];
+    },
+
+    async search(text, limit) {
+      const name = searchName(text);
+      if (name === '') return [];
+      const rows = await reader.call('searchUsers', name, limit);
+      return rows.map(toProfile);
+    },
+
+    async setStatuses(changes, at) {
+      const lastOfEach = new Map(changes.map(({ userId, status }) => [userId, status]));
+      if (lastOfEach.size === 0) return { matched: 0, modified: 0 };
+      const [matched, modified] = await writer.call('setStatuses', [...lastOfEach], at);
+      return { matched, modified };
     },
   };
 }

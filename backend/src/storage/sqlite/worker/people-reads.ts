@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ReadCalls } from '../operations.js';
 import type { AuthorRow, ChannelRow, UserRow } from '../rows.js';
+import { prepareUserSearch } from './user-search.js';
 
 type PeopleReads = Omit<
   ReadCalls,
@@ -52,6 +53,7 @@ export function preparePeopleReads(database: Database): PeopleReads {
   const isMember = database.prepare<[channelId: string, userId: string], number>(IS_MEMBER).pluck();
 
   return {
+    ...prepareUserSearch(database),
     userById: (id) => userById.get(id) ?? null,
     userByEmail: (email) => userByEmail.get(email) ?? null,
     authors: (ids) => authors.all(JSON.stringify(ids)),

@@ -9,6 +9,7 @@ import { prepareFiles } from './files.js';
 import { KnownKeys } from './known-keys.js';
 import { migrate } from './migrations.js';
 import { preparePeople } from './people.js';
+import { prepareStatuses } from './statuses.js';
 import { prepareTickets } from './tickets.js';
 
 /** Below this many pages (4 MiB) an idle checkpoint is not worth its two syncs. */
@@ -36,6 +37,7 @@ export class WriteSession {
         appendWithFiles: prepareAppendWithFiles(this.#database, this.#known),
         ...prepareChanges(this.#database, this.#known),
         ...preparePeople(this.#database, this.#known),
+        ...prepareStatuses(this.#database),
         ...prepareTickets(this.#database),
         ...prepareFiles(this.#database, this.#known),
       };
