@@ -18,6 +18,18 @@ export interface User extends Author {
   readonly email?: string;
 }
 
+/** A status to set. */
+export interface StatusUpdate {
+  readonly userId: string;
+  readonly status: UserStatus;
+}
+
+/** Of the distinct ids of a bulk write: how many exist, and how many of these were changed. */
+export interface BulkResult {
+  readonly matched: number;
+  readonly modified: number;
+}
+
 export interface Session {
   readonly user: User;
   /** Bearer token of the user. */

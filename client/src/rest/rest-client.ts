@@ -1,6 +1,16 @@
 import { newClientId } from '../client-id.js';
 import { ChatError } from '../errors.js';
-import type { Channel, ChannelType, HistoryPage, Message, Session, Ticket, User } from '../protocol/resources.js';
+import type {
+  BulkResult,
+  Channel,
+  ChannelType,
+  HistoryPage,
+  Message,
+  Session,
+  StatusUpdate,
+  Ticket,
+  User,
+} from '../protocol/resources.js';
 import { fullJitterMs, type Backoff } from '../timing/backoff.js';
 import { systemClock, type Clock } from '../timing/clock.js';
 import { pause, withDeadline, type CallOptions } from './deadline.js';
@@ -90,6 +100,22 @@ export class RestClient implements HistorySource {
   /** The user of the token. */
   async me(options?: CallOptions): Promise<User> {
     return (await this.#get('/api/users/me', options)) as User;
+  }
+
+  /** Users by name, beginnings of words are enough; best match first. `limit` is 1 to 100, at the server 20 by default. */
+  async searchUsers(text: string, query: { limit?: number } = {}, options?: CallOptions): Promise<readonly User[]> {
+    const search = new URLSearchParams({ q: text });
+    if (query.limit !== undefined) search.set('limit', String(query.limit));
+    const { users } = (await this.#get(`/api/users/search?${search.toString()}`, options)) as {
+      users: readonly User[];
+    };
+    return users;
+  }
+
+  /** Sets up to 1,000 statuses in one write; others than one's own take an administrator or the service token. */
+  async setStatuses(updates: readonly StatusUpdate[], options?: CallOptions): Promise<BulkResult> {
+    const call = { method: 'PATCH', path: '/api/users/statuses', body: { updates }, isRepeatable: true } as const;
+    return (await this.#call(call, options)) as BulkResult;
   }
 
   /** One's own channels and the public ones. */
