@@ -15,6 +15,7 @@ import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
 import { Messages } from './chat/messages.js';
+import { Statuses } from './chat/statuses.js';
 import { Users } from './chat/users.js';
 import type { Config } from './config.js';
 import { createHttpApp } from './http/app.js';
@@ -121,6 +122,7 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
   });
   const http = createHttpApp({
     users,
+    statuses: new Statuses({ store: store.users }),
     tickets,
     channels,
     messages,

@@ -1,5 +1,5 @@
 import type { Author, Channel, LogFrame, Message, User } from '@chatwatch/client';
-import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredUser } from '../storage/store.js';
+import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredProfile } from '../storage/store.js';
 
 /** How stored documents look to a client: the one place that turns milliseconds into ISO 8601. */
 
@@ -14,7 +14,7 @@ export const presentAuthor = (author: StoredAuthor): Author => ({
   avatarUrl: author.avatarUrl,
 });
 
-export const presentUser = (user: StoredUser, options: { withEmail: boolean }): User => ({
+export const presentUser = (user: StoredProfile, options: { withEmail: boolean }): User => ({
   ...presentAuthor(user),
   status: user.status,
   lastSeenAt: user.lastSeenAt === null ? null : iso(user.lastSeenAt),

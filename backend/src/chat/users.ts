@@ -2,7 +2,7 @@ import type { Session, User } from '@chatwatch/client';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
 import { conflict, forbidden, unauthorized } from '../errors.js';
-import type { StoredUser, UserStore } from '../storage/store.js';
+import type { StoredProfile, StoredUser, UserStore } from '../storage/store.js';
 import type { UserActor } from './actor.js';
 import { newId } from './ids.js';
 import { presentUser } from './present.js';
@@ -55,6 +55,21 @@ export class Users {
     const user = await this.#store.findById(actor.userId);
     if (!user) throw unauthorized('The account does not exist any more');
     return presentUser(user, { withEmail: true });
+  }
+
+  /**
+   * Active accounts by name, best match first; see `UserStore.search` for what matches. The e-mail address is shown to
+   * administrators, and one's own.
+   * @throws {ChatError} `unavailable`
+   */
+  async search(actor: UserActor, text: string, limit: number): Promise<User[]> {
+    const found = await this.#find(text, limit);
+    return found.map((user) => presentUser(user, { withEmail: actor.isAdmin || user.id === actor.userId }));
+  }
+
+  /** The same answer whoever asks: what could be kept of a search is this. */
+  #find(text: string, limit: number): Promise<StoredProfile[]> {
+    return this.#store.search(text, limit);
   }
 
   async #session(user: StoredUser): Promise<Session> {

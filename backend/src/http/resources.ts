@@ -22,10 +22,12 @@ const authorFields = { id: userId, name: text('Ann'), avatarUrl: z.string().null
 
 const author = z.strictObject(authorFields).meta({ id: 'Author' });
 
+export const userStatus = z.enum(['online', 'away', 'busy', 'offline']);
+
 export const userSchema = z
   .strictObject({
     ...authorFields,
-    status: z.enum(['online', 'away', 'busy', 'offline']),
+    status: userStatus,
     lastSeenAt: time.nullable(),
     email: z.exactOptional(text('ann@chat.example').describe('Of oneself, and for administrators')),
   })

@@ -11,6 +11,11 @@ import { newRequestId, REQUEST_ID_HEADER } from './request-id.js';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 5_000;
+/**
+ * Node: 16 KiB, from which a long text in a query would not even reach the route that says why it is refused: 16 KiB of
+ * UTF-8 take up to 48 in percent-encoding.
+ */
+const HEADER_BYTES = 64 * 1_024;
 /** Longer than the 60 s after which usual proxies drop an idle connection: who closes first must be the proxy. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -34,6 +39,7 @@ export const createHttpServer = (app: Express, config: Pick<Config, 'maxConnecti
     {
       IncomingMessage: AppRequest,
       ServerResponse: AppResponse,
+      maxHeaderSize: HEADER_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,

@@ -14,6 +14,7 @@ import { Authors } from '../chat/authors.js';
 import { Channels } from '../chat/channels.js';
 import { Messages } from '../chat/messages.js';
 import type { Publisher } from '../chat/publisher.js';
+import { Statuses } from '../chat/statuses.js';
 import { Users } from '../chat/users.js';
 import { parseConfig } from '../config.js';
 import { createHttpApp } from '../http/app.js';
@@ -106,6 +107,7 @@ const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
     tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
+    statuses: new Statuses({ store: store.users }),
     users: new Users({ store: store.users, passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
     messages: new Messages({ store: store.messages, access, authors, publisher: quietly }),

@@ -44,6 +44,8 @@ const everyCall = async (): Promise<typeof calls> => {
     login: () => rest.login({ email: account.email, password: account.password }),
     createTicket: () => rest.createTicket({ channelIds: [id] }),
     me: () => rest.me(),
+    searchUsers: () => rest.searchUsers('ann', { limit: 5 }),
+    setStatuses: () => rest.setStatuses([{ userId: ann.id, status: 'busy' }]),
     listChannels: () => rest.listChannels(),
     createChannel: () => rest.createChannel({ name: 'plans', type: 'private', memberIds: [bob.id] }),
     getChannel: () => rest.getChannel(id),

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Tickets } from '../../auth/tickets.js';
 import type { Channels } from '../../chat/channels.js';
 import type { Messages } from '../../chat/messages.js';
+import type { Statuses } from '../../chat/statuses.js';
 import type { Users } from '../../chat/users.js';
 import type { Config } from '../../config.js';
 import type { Route } from '../route.js';
@@ -17,6 +18,7 @@ import { userRoutes } from './users.js';
 /** What the routes hand requests on to. */
 export interface RouteParts {
   readonly users: Users;
+  readonly statuses: Statuses;
   readonly tickets: Tickets;
   readonly channels: Channels;
   readonly messages: Messages;
@@ -31,7 +33,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
   const routes: Route[] = [
     ...authRoutes(parts.users),
     ...ticketRoutes(parts.tickets),
-    ...userRoutes(parts.users),
+    ...userRoutes(parts.users, parts.statuses),
     ...channelRoutes(parts.channels),
     ...messageRoutes(parts.messages),
     ...healthRoutes(parts.health),
