@@ -31,6 +31,10 @@ export interface Config {
   readonly requestBodyBytes: number;
   /** Memory of the cache. */
   readonly cacheBytes: number;
+  /** Largest file that may be uploaded. */
+  readonly uploadMaxBytes: number;
+  /** How long an uploaded file waits for a message that carries it. */
+  readonly unattachedFileTtlSeconds: number;
   readonly maxConnections: number;
   readonly heartbeatMs: number;
   readonly isRateLimited: boolean;
@@ -67,6 +71,8 @@ const variables = z.object({
   // Content of 16,384 bytes takes up to six times that in JSON, written in \u escapes.
   REQUEST_BODY_BYTES: integer(1_024, 16_777_216, 131_072),
   CACHE_BYTES: integer(0, 68_719_476_736, 67_108_864),
+  UPLOAD_MAX_BYTES: integer(1, 1_073_741_824, 10_485_760),
+  UNATTACHED_FILE_TTL_SECONDS: integer(1, 31_536_000, 86_400),
   MAX_CONNECTIONS: integer(1, 1_000_000, 20_000),
   HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
   RATE_LIMITS: onOff(true),
@@ -139,6 +145,8 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   isMetricsPublic: read.METRICS_PUBLIC,
   requestBodyBytes: read.REQUEST_BODY_BYTES,
   cacheBytes: read.CACHE_BYTES,
+  uploadMaxBytes: read.UPLOAD_MAX_BYTES,
+  unattachedFileTtlSeconds: read.UNATTACHED_FILE_TTL_SECONDS,
   maxConnections: read.MAX_CONNECTIONS,
   heartbeatMs: read.HEARTBEAT_MS,
   isRateLimited: read.RATE_LIMITS,

@@ -1,4 +1,5 @@
 import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FileType } from './files/file-types.js';
 
 /**
  * What the core tells whoever listens: metrics, logs and error reports subscribe, the core imports none of them.
@@ -24,6 +25,12 @@ export interface MessageStoredEvent {
   readonly channelType: string;
   /** From taking the send in to the durable commit. */
   readonly persistSeconds: number;
+}
+
+/** A file was taken in and is durable. */
+export interface FileUploadedEvent {
+  readonly fileType: FileType;
+  readonly sizeBytes: number;
 }
 
 /** One pass of writes over sockets ended; times are on the clock of `performance.now()`, milliseconds. */
@@ -120,6 +127,7 @@ export const events = {
   query: new EventChannel<QueryEvent>('chatwatch:store:query'),
   commit: new EventChannel<CommitEvent>('chatwatch:store:commit'),
   messageStored: new EventChannel<MessageStoredEvent>('chatwatch:message:stored'),
+  fileUploaded: new EventChannel<FileUploadedEvent>('chatwatch:file:uploaded'),
   entryPublished: new EventChannel<EntryPublishedEvent>('chatwatch:entry:published'),
   deliveryPass: new EventChannel<DeliveryPassEvent>('chatwatch:delivery:pass'),
   recovery: new EventChannel<RecoveryEvent>('chatwatch:delivery:recovery'),

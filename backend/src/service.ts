@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import path from 'node:path';
 import { loadObjectives } from '@chatwatch/objectives';
 import type { Telemetry } from '@chatwatch/telemetry';
 import type { Logger } from 'pino';
@@ -18,12 +19,16 @@ import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
 import { Users } from './chat/users.js';
 import type { Config } from './config.js';
+import { buildFiles } from './files/build-files.js';
+import type { FileSweep } from './files/sweep.js';
 import { createHttpApp } from './http/app.js';
 import { listen } from './http/listen.js';
 import { startMonitoring } from './monitoring/index.js';
 import { Gateway } from './realtime/gateway.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
+import { openDiskFileStore } from './storage/files/disk-file-store.js';
+import type { FileStore } from './storage/files/file-store.js';
 import { openSqliteStore } from './storage/sqlite/index.js';
 import type { Store } from './storage/store.js';
 
@@ -59,9 +64,11 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const secrets = await loadSecrets(config);
   const store = await openStore(config, options);
   const telemetry = startMonitoring({ objectives, dataDir: config.dataDir, commit: config.commit, log });
-  const parts = buildParts(config, { store, secrets, telemetry, log });
+  const fileStore = await openDiskFileStore(path.join(config.dataDir, 'files'));
+  const parts = buildParts(config, { store, fileStore, secrets, telemetry, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   const url = await listen(parts.server, config);
+  parts.sweep.start();
   return { url, stop: stopper({ ...parts, store, telemetry }) };
 };
 
@@ -77,19 +84,22 @@ const openStore = (config: Config, { log, onFatal }: ServiceOptions): Promise<St
 
 interface Foundations {
   readonly store: Store;
+  readonly fileStore: FileStore;
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
   readonly telemetry: Telemetry;
   readonly log: Logger;
 }
 
-const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundations) => {
+const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log }: Foundations) => {
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes });
   const access = new ChannelAccess(store.channels, cache);
+  const { files, sweep } = buildFiles(config, { records: store.files, bytes: fileStore, access, log });
   const messages = new Messages({
     store: store.messages,
     access,
+    discardFiles: files.discard,
     authors: new Authors(store.users, cache),
     publisher: rooms,
   });
@@ -126,6 +136,7 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
     tickets,
     channels,
     messages,
+    files,
     authenticator,
     health: { store, isDraining: () => gateway.isDraining },
     metricsHandler: telemetry.metricsHandler(),
@@ -136,13 +147,14 @@ const buildParts = (config: Config, { store, secrets, telemetry, log }: Foundati
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, pass, passwords };
+  return { server, gateway, pass, passwords, sweep };
 };
 
 interface Stoppable {
   readonly server: Server;
   readonly gateway: Gateway;
   readonly pass: WritePass;
+  readonly sweep: FileSweep;
   readonly store: Store;
   readonly telemetry: Telemetry;
 }
@@ -153,7 +165,7 @@ const stopper = (parts: Stoppable): (() => Promise<void>) => {
 };
 
 /** New work is refused first, then what is under way ends, and the store closes last. */
-const stop = async ({ server, gateway, pass, store, telemetry }: Stoppable): Promise<void> => {
+const stop = async ({ server, gateway, pass, sweep, store, telemetry }: Stoppable): Promise<void> => {
   const isClosed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -168,6 +180,7 @@ const stop = async ({ server, gateway, pass, store, telemetry }: Stoppable): Pro
   await isClosed;
   clearTimeout(cut);
   pass.close();
+  await sweep.close();
   await store.close();
   telemetry.close();
 };

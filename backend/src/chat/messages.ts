@@ -37,18 +37,29 @@ export interface PreparedSend {
   commit(): Promise<SendReceipt>;
 }
 
+interface MessagesParts {
+  readonly store: MessageStore;
+  readonly access: ChannelAccess;
+  readonly authors: Authors;
+  readonly publisher: Publisher;
+  /** Told the files of a message that is deleted: nobody may read them any more. */
+  readonly discardFiles: (ids: readonly string[]) => void;
+}
+
 /** Everything done with messages, for both transports. Rights are decided here, state in the store. */
 export class Messages {
   readonly #store: MessageStore;
   readonly #access: ChannelAccess;
   readonly #authors: Authors;
   readonly #publisher: Publisher;
+  readonly #discardFiles: MessagesParts['discardFiles'];
 
-  constructor(parts: { store: MessageStore; access: ChannelAccess; authors: Authors; publisher: Publisher }) {
+  constructor(parts: MessagesParts) {
     this.#store = parts.store;
     this.#access = parts.access;
     this.#authors = parts.authors;
     this.#publisher = parts.publisher;
+    this.#discardFiles = parts.discardFiles;
   }
 
   /**
@@ -92,7 +103,9 @@ export class Messages {
     const message = await this.#mustFind(channelId, target);
     const mayModerate = actor.isAdmin && channel.type === 'public';
     if (message.authorId !== actor.userId && !mayModerate) throw forbidden('Only its author may delete a message');
-    return this.#announce(await this.#store.delete(channelId, target, Date.now()));
+    const receipt = await this.#announce(await this.#store.delete(channelId, target, Date.now()));
+    if (message.files.length > 0) this.#discardFiles(message.files.map(({ id }) => id));
+    return receipt;
   }
 
   /** A page of history, authors joined in one batch. @throws {ChatError} `not_found` */

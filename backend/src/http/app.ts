@@ -22,7 +22,7 @@ export interface HttpParts extends RouteParts {
   readonly log: Logger;
   readonly config: Pick<
     Config,
-    'isMetricsPublic' | 'maxConnections' | 'publicOrigins' | 'requestBodyBytes' | 'trustedProxies'
+    'isMetricsPublic' | 'maxConnections' | 'publicOrigins' | 'requestBodyBytes' | 'trustedProxies' | 'uploadMaxBytes'
   >;
 }
 

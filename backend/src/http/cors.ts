@@ -1,5 +1,8 @@
 import type { RequestHandler } from 'express';
 
+/** Headers that pages may read, beside those that the standard lets them. */
+const EXPOSED = 'X-Request-Id, Retry-After, Content-Disposition, Content-Range, ETag';
+
 const PREFLIGHT_SECONDS = 600;
 
 /**
@@ -22,13 +25,16 @@ export const cors = (origins: readonly string[]): RequestHandler => {
       return;
     }
     response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After');
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED);
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
       next();
       return;
     }
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, X-Request-Id');
+    response.setHeader(
+      'Access-Control-Allow-Headers',
+      'Authorization, Content-Type, If-None-Match, If-Range, Range, X-Request-Id',
+    );
     response.setHeader('Access-Control-Max-Age', String(PREFLIGHT_SECONDS));
     response.status(204).end();
   };

@@ -57,9 +57,12 @@ export const channelSchema = z
   })
   .meta({ id: 'Channel' }) satisfies z.ZodType<Channel>;
 
-const fileSchema = z
+/** Of a file, as it came from the API. */
+export const fileId = text('9sT3bVw0KfJmPqYx2CgH');
+
+export const fileSchema = z
   .strictObject({
-    id: text('9sT3bVw0KfJmPqYx2CgH'),
+    id: fileId,
     name: text('plan.pdf'),
     type: text('application/pdf'),
     sizeBytes: z

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Identity } from '../auth/authenticator.js';
 import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
@@ -110,14 +110,26 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
   },
 });
 
-/** A route whose handler writes the answer itself, because it is not JSON. */
-export const streamRoute = (spec: RouteDescription & { readonly handler: RequestHandler }): Route => {
+interface StreamRoute<Auth extends RouteAuth, Params> extends RouteDescription {
+  readonly auth: Auth;
+  readonly params?: z.ZodType<Params>;
+  readonly handler: (
+    request: Request,
+    response: Response,
+    next: NextFunction,
+    call: Pick<Call<Auth, Params, undefined, undefined>, 'actor' | 'params'>,
+  ) => unknown;
+}
+
+/** A route whose handler reads the body or writes the answer itself, because it is not JSON. */
+export const streamRoute = <Auth extends RouteAuth, Params = undefined>(spec: StreamRoute<Auth, Params>): Route => {
   const { handler, ...description } = spec;
   return {
     ...description,
     serve: (edge) => async (request, response, next) => {
-      await admit(spec.auth, edge, request);
-      await handler(request, response, next);
+      const { actor } = await admit(spec.auth, edge, request);
+      const params = parsePart('params', spec.params, request.params);
+      await handler(request, response, next, { actor, params });
     },
   };
 };

@@ -6,6 +6,7 @@ import { events } from '../events.js';
 import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
 import { buildInfo } from './build-info.js';
+import { observeFiles } from './file-metrics.js';
 
 /** Operations and collections of the store: closed sets, as their product is a number of series. */
 const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
@@ -43,7 +44,7 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     },
   });
   telemetry.observeQueries(events.query.name);
-  const stops = [observeChat(telemetry, objectives), observeCache(telemetry)];
+  const stops = [observeChat(telemetry, objectives), observeCache(telemetry), observeFiles(telemetry, objectives)];
   return {
     ...telemetry,
     close: () => {

@@ -17,12 +17,15 @@ import type { Publisher } from '../chat/publisher.js';
 import { Statuses } from '../chat/statuses.js';
 import { Users } from '../chat/users.js';
 import { parseConfig } from '../config.js';
+import { Files } from '../files/files.js';
 import { createHttpApp } from '../http/app.js';
 import { listen } from '../http/listen.js';
 import { sessionSchema } from '../http/resources.js';
 import type { Health } from '../http/routes/health.js';
 import { allRoutes } from '../http/routes/index.js';
 import { createLog } from '../log.js';
+import { openDiskFileStore } from '../storage/files/disk-file-store.js';
+import type { FileStore } from '../storage/files/file-store.js';
 import { openSqliteStore } from '../storage/sqlite/index.js';
 import type { Store } from '../storage/store.js';
 import { type Caller, callerOf } from './caller.js';
@@ -33,6 +36,8 @@ const JWT_SECRET = 'a secret of at least thirty-two bytes';
 export interface HttpUnderTest {
   readonly url: string;
   readonly store: Store;
+  /** Where the bytes of uploaded files are. */
+  readonly filesDirectory: string;
   /** What was logged, a line an element. */
   readonly logged: Record<string, unknown>[];
   readonly call: Caller;
@@ -56,6 +61,10 @@ const passOn: RequestHandler = (_request, _response, next) => {
   next();
 };
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
 const quietly: Publisher = {
   publish: () => undefined,
   memberRemoved: () => undefined,
@@ -65,10 +74,12 @@ const quietly: Publisher = {
 export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnderTest> => {
   const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-http-'));
   const store = await openSqliteStore({ directory });
+  const filesDirectory = path.join(directory, 'files');
+  const fileStore = await openDiskFileStore(filesDirectory);
   const config = parseConfig({ JWT_SECRET, SERVICE_TOKEN, PORT: '0', ...options.env });
   const logged: Record<string, unknown>[] = [];
   const parts = {
-    ...chatOf(store, config),
+    ...chatOf(store, fileStore, config),
     health: options.health ?? { store, isDraining: () => false },
     metricsHandler: options.metricsHandler ?? oneMetric,
     observe: options.observe ?? passOn,
@@ -82,6 +93,7 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
   return {
     url,
     store,
+    filesDirectory,
     logged,
     call,
     register: async (name) => {
@@ -97,12 +109,13 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
   };
 };
 
-const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
+const chatOf = (store: Store, fileStore: FileStore, config: ReturnType<typeof parseConfig>) => {
   const tokens = new Tokens({ jwtSecret: JWT_SECRET, ttlSeconds: config.tokenTtlSeconds });
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
   const cache = new Cache({ maxBytes: config.cacheBytes });
   const access = new ChannelAccess(store.channels, cache);
   const authors = new Authors(store.users, cache);
+  const files = new Files({ records: store.files, bytes: fileStore, access, onFault: fail });
   const accounts = new Accounts({ users: store.users });
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
@@ -110,6 +123,13 @@ const chatOf = (store: Store, config: ReturnType<typeof parseConfig>) => {
     statuses: new Statuses({ store: store.users }),
     users: new Users({ store: store.users, passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
-    messages: new Messages({ store: store.messages, access, authors, publisher: quietly }),
+    messages: new Messages({
+      store: store.messages,
+      access,
+      authors,
+      publisher: quietly,
+      discardFiles: files.discard,
+    }),
+    files,
   };
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { namesTag } from '../entity-tag.js';
 
 const compress = promisify(gzip);
 
@@ -29,7 +30,7 @@ export class CachedBody {
     response.vary('Accept-Encoding');
     response.set({ ETag: etag, 'Cache-Control': 'public, no-cache', 'Content-Type': this.#mediaType });
     if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
-    if (isKnown(request.headers['if-none-match'], etag)) response.status(304).end();
+    if (namesTag(request.headers['if-none-match'], etag)) response.status(304).end();
     else response.status(200).send(bytes);
   }
 
@@ -41,10 +42,6 @@ export class CachedBody {
     return (this.#gzipped ??= this.#asPlain().then(async ({ bytes }) => withTag(await compress(bytes))));
   }
 }
-
-/** Express answers 304 only to who does not also say `no-cache`, which `fetch` adds by itself. */
-const isKnown = (given: string | undefined, etag: string): boolean =>
-  (given ?? '').split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')));
 
 const withTag = (bytes: Buffer): Variant => {
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);

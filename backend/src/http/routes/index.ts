@@ -5,10 +5,12 @@ import type { Messages } from '../../chat/messages.js';
 import type { Statuses } from '../../chat/statuses.js';
 import type { Users } from '../../chat/users.js';
 import type { Config } from '../../config.js';
+import type { Files } from '../../files/files.js';
 import type { Route } from '../route.js';
 import { authRoutes } from './auth.js';
 import { channelRoutes } from './channels.js';
 import { documentationRoutes } from './documentation.js';
+import { fileRoutes } from './files.js';
 import { type Health, healthRoutes } from './health.js';
 import { messageRoutes } from './messages.js';
 import { metricsRoutes } from './metrics.js';
@@ -22,10 +24,11 @@ export interface RouteParts {
   readonly tickets: Tickets;
   readonly channels: Channels;
   readonly messages: Messages;
+  readonly files: Files;
   readonly health: Health;
   /** Writes the metrics as text. */
   readonly metricsHandler: RequestHandler;
-  readonly config: Pick<Config, 'isMetricsPublic'>;
+  readonly config: Pick<Config, 'isMetricsPublic' | 'uploadMaxBytes'>;
 }
 
 /** Every route of the API. */
@@ -36,6 +39,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
     ...userRoutes(parts.users, parts.statuses),
     ...channelRoutes(parts.channels),
     ...messageRoutes(parts.messages),
+    ...fileRoutes(parts.files, parts.config.uploadMaxBytes),
     ...healthRoutes(parts.health),
     ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
     ...documentationRoutes(() => routes),

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { ChannelAccess } from '../chat/access.js';
+import type { Config } from '../config.js';
+import type { FileStore } from '../storage/files/file-store.js';
+import type { FileRecords } from '../storage/store.js';
+import { Files } from './files.js';
+import { FileSweep } from './sweep.js';
+
+interface FileFoundations {
+  readonly records: FileRecords;
+  readonly bytes: FileStore;
+  readonly access: ChannelAccess;
+  readonly log: Logger;
+}
+
+/** Uploaded files and the sweep of those that nobody needs, which does not run yet. */
+export const buildFiles = (
+  config: Pick<Config, 'unattachedFileTtlSeconds'>,
+  { records, bytes, access, log }: FileFoundations,
+): { files: Files; sweep: FileSweep } => {
+  const onFault = (error: unknown): void => {
+    log.error({ err: error }, 'files could not be removed');
+  };
+  const sweep = new FileSweep({
+    records,
+    bytes,
+    unattachedTtlMs: config.unattachedFileTtlSeconds * 1_000,
+    onSwept: (swept) => {
+      log.info(swept, 'files that nobody needs were removed');
+    },
+    onFault,
+  });
+  return { files: new Files({ records, bytes, access, onFault }), sweep };
+};
