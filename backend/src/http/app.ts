@@ -68,9 +68,15 @@ const securityHeaders = (): RequestHandler =>
     },
   });
 
-/** Node would refuse it as well, but without a request id. */
+/** Node would refuse a missing one as well, but without a request id; of two it takes the first (RFC 9112, 3.2). */
 const requireHost: RequestHandler = (request, _response, next) => {
-  if (request.headers.host === undefined && request.httpVersion === '1.1')
-    throw badRequest('The Host header is missing');
+  const { headers, httpVersion, rawHeaders } = request;
+  if (headers.host === undefined && httpVersion === '1.1') throw badRequest('The Host header is missing');
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count++;
+  }
+  if (count > 1) throw badRequest('There is more than one Host header');
   next();
 };
