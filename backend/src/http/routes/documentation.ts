@@ -54,7 +54,8 @@ const pageRoutes = (): Route[] => [
     summary: 'What the page loads',
     description: 'Style, scripts and icon of the page.',
     auth: 'none',
-    params: z.object({ file: z.enum(fileNames) }),
+    // Any other is not found, rather than malformed: the names are for the document.
+    params: z.object({ file: z.string().meta({ enum: fileNames }) }),
     answers: {
       200: { description: 'The file, in the type of its ending', mediaType: '*/*' },
       404: refusal('The page loads no such file'),
