@@ -7,7 +7,7 @@ export type { ErrorContext } from './error-reports/report.js';
 export { CollectError, DsnError, MetricDeclarationError, QueryMessageError } from './errors.js';
 export type { MetricsHandler } from './exposition/metrics-handler.js';
 export type { HttpMiddleware, RequestIdReader } from './http/http-middleware.js';
-export type { ObservedRequest } from './http/http-recorder.js';
+export type { ObservedRequest, SlowRequests } from './http/http-recorder.js';
 export type { RoutedRequest } from './http/route-template.js';
 export type { MetricDeclaration } from './instruments/declaration.js';
 export type { HistogramChild } from './instruments/histogram-child.js';

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { DatabaseLabels, EdgesByMetric } from './declarations.js';
 import type { RequestIdReader } from './http/http-middleware.js';
+import type { SlowRequests } from './http/http-recorder.js';
 import { type RoutedRequest, UNMATCHED } from './http/route-template.js';
 import type { LabelDeclaration } from './instruments/label-set.js';
 import { standardCloseCodes } from './labels.js';
@@ -24,6 +25,8 @@ export interface TelemetryOptions {
   readonly routes?: LabelDeclaration;
   /** The id that exemplars show; `request.id` by default, where pino-http and others put it. */
   readonly requestId?: RequestIdReader;
+  /** Told of each request that took longer than a bound; of none by default. */
+  readonly slowRequests?: SlowRequests;
   /** Values of the database labels; the first 20 operations and 50 collections by default. */
   readonly database?: Partial<DatabaseLabels>;
   /** WebSocket close codes of the service's own, 4000 to 4999; the standard ones are known. */
@@ -40,6 +43,7 @@ export interface ResolvedOptions {
   readonly build: { readonly version: string; readonly commit: string };
   readonly edges: EdgesByMetric;
   readonly routes: LabelDeclaration;
+  readonly slowRequests: SlowRequests;
   readonly database: DatabaseLabels;
   readonly closeCodes: readonly number[];
   readonly runtime: RuntimeOptions | false;
@@ -55,6 +59,7 @@ export function resolveOptions(options: TelemetryOptions): ResolvedOptions {
     build: { version, commit },
     edges: options.edges ?? {},
     routes: withUnmatched(options.routes ?? { max: 100 }),
+    slowRequests: options.slowRequests ?? { overSeconds: Infinity, onSlow: () => undefined },
     database: { operation: { max: 20 }, collection: { max: 50 }, ...options.database },
     closeCodes: [...new Set([...standardCloseCodes, ...(options.closeCodes ?? [])])],
     runtime: options.runtime ?? {},

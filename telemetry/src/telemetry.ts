@@ -79,7 +79,7 @@ export interface Telemetry {
  * telemetry.trackWebSocketServer(new WebSocketServer({ server }));
  */
 export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
-  const { prefix, edges, routes, database, closeCodes, build, runtime, onError, readRequestId } =
+  const { prefix, edges, routes, slowRequests, database, closeCodes, build, runtime, onError, readRequestId } =
     resolveOptions(options);
   const registry = options.registry ?? new Registry();
   const metrics = new MetricSet(registry);
@@ -88,7 +88,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   const http = registerAll(metrics, declareHttpMetrics(routes, edges));
   const webSocket = registerAll(metrics, declareWebSocketMetrics(prefix, closeCodes));
   const queries = new QueryRecorder(registerAll(metrics, declareDatabaseMetrics(database, edges)), database);
-  const requests = new HttpRecorder(http, routes);
+  const requests = new HttpRecorder(http, routes, slowRequests);
   metrics
     .register(declareBuildInfo(prefix))
     .child({ ...build, node_version: process.version })

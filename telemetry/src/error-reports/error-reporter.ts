@@ -30,7 +30,7 @@ export interface ErrorReporter {
   /** Reports an operation that took longer than its threshold; one that did not is no issue. */
   capturePerformanceIssue(operation: string, durationMs: number, thresholdMs: number): void;
   /**
-   * Remembers what a user did, for the reports of his failures. An action is a short name in lower case; of the
+   * Remembers what a user did, for the reports of his failures. An action is a name such as `message.send`; of the
    * metadata numbers, booleans and ids are kept, and texts are not.
    */
   captureUserAction(userId: string, action: string, metadata?: Readonly<Record<string, unknown>>): void;

@@ -3,15 +3,15 @@
 /** Where a failure happened; whatever of it is not of the form told here is left out. */
 export interface ErrorContext {
   /** The part of the service, such as `http`. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** What was being done, such as `websocket request`: a name that the code chose, never a text of a user. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** Under which the failure is found in the log. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** The route's template, `/api/users/:id`, never the path that was asked for. */
-  readonly route?: string;
+  readonly route?: string | undefined;
   /** An opaque id; the user's last actions go with the report. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** `fatal` when the process ends by it; `error` when left out. */
   readonly level?: 'error' | 'fatal';
 }

@@ -7,7 +7,7 @@ const MAX_FIELDS = 10;
 /** As long as a UUID: what is longer is a text or a token. */
 const MAX_ID_CHARACTERS = 36;
 
-const ACTION = /^[a-z][a-z0-9_.-]{0,49}$/;
+const ACTION = /^[A-Za-z][\w.-]{0,49}$/;
 const FIELD = /^[A-Za-z]\w{0,39}$/;
 /** Fields that are left out whatever they hold. */
 const PRIVATE_FIELD =

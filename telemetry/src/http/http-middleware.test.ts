@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
-import { countSeries, type Telemetry, type TelemetryOptions } from '../index.js';
+import { countSeries, type ObservedRequest, type Telemetry, type TelemetryOptions } from '../index.js';
 import { scrapeUntil, type Service, startService, valueOf } from '../testing/service.js';
 
 let service: Service | undefined;
@@ -195,6 +195,17 @@ describe('httpMiddleware', () => {
     const paths = Array.from({ length: 50 }, (_, index) => `/users/${index}?query=${index}`);
     for (const path of paths) await fetch(running.origin + path);
     expect(countSeries(await scrapeUntil(running, series, (value) => value === 51))).toBe(before);
+  });
+});
+
+describe('slowRequests', () => {
+  it('tells of requests that took longer than the bound, by route', async () => {
+    const slow: ObservedRequest[] = [];
+    const slowRequests = { overSeconds: 0.2, onSlow: (request: ObservedRequest) => slow.push(request) };
+    const { telemetry } = await start(() => undefined, { slowRequests });
+    const request = { method: 'GET', route: '/users/:id', statusCode: 200, sizeBytes: 10, requestId: 'req-7' };
+    for (const durationSeconds of [0.199, 0.2, 0.201]) telemetry.observeRequest({ ...request, durationSeconds });
+    expect(slow).toEqual([{ ...request, durationSeconds: 0.201 }]);
   });
 });
 

@@ -19,6 +19,13 @@ export interface ObservedRequest {
   readonly requestId?: string | undefined;
 }
 
+/** Whom to tell of slow requests. */
+export interface SlowRequests {
+  /** A request that took exactly as long is not slow. */
+  readonly overSeconds: number;
+  readonly onSlow: (request: ObservedRequest) => void;
+}
+
 interface Endpoint {
   readonly method: string;
   readonly route: string;
@@ -31,9 +38,11 @@ interface Endpoint {
 export class HttpRecorder {
   readonly #metrics: HttpMetrics;
   readonly #endpoints: LabelPairs<Endpoint>;
+  readonly #slow: SlowRequests;
 
-  constructor(metrics: HttpMetrics, routes: LabelDeclaration) {
+  constructor(metrics: HttpMetrics, routes: LabelDeclaration, slow: SlowRequests) {
     this.#metrics = metrics;
+    this.#slow = slow;
     this.#endpoints = new LabelPairs(httpMethods, routes, (method, route) => ({
       method,
       route,
@@ -55,6 +64,9 @@ export class HttpRecorder {
     (endpoint.byStatus.get(statusCode) ?? this.#bindStatus(endpoint, statusCode)).inc();
     endpoint.duration.observe(durationSeconds, requestId);
     endpoint.size.observe(sizeBytes);
+    if (durationSeconds > this.#slow.overSeconds) {
+      this.#slow.onSlow({ method, route, statusCode, durationSeconds, sizeBytes, requestId });
+    }
   }
 
   #bindStatus({ method, route, byStatus }: Endpoint, statusCode: number): CounterChild {
