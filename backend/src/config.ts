@@ -1,3 +1,4 @@
+import { isSentryDsn } from '@chatwatch/telemetry';
 import { z } from 'zod';
 import { email, password } from './chat/fields.js';
 import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
@@ -40,6 +41,8 @@ export interface Config {
   readonly isRateLimited: boolean;
   /** Undefined: the built-in objectives. */
   readonly objectivesFile: string | undefined;
+  /** The Sentry project that errors are reported to; undefined: they are logged. */
+  readonly sentryDsn: string | undefined;
   /** Commit of the build, for `chat_build_info`; undefined: as the checkout says. */
   readonly commit: string | undefined;
   /** Sign-ins and registrations that may wait for a password hash; more are refused. */
@@ -79,7 +82,7 @@ const variables = z.object({
   PASSWORD_QUEUE: integer(0, 100_000, 32),
   MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
   REDIS_URL: refused('this server works as one process and would never reach Redis'),
-  SENTRY_DSN: refused('errors go to the JSON log and would never reach Sentry'),
+  SENTRY_DSN: z.string().refine(isSentryDsn, 'must be the address of a project, https://key@host/1').optional(),
   OBJECTIVES_FILE: z.string().optional(),
   BUILD_COMMIT: z.string().max(64).optional(),
   CHATWATCH_DEFECTS: refused('there is no defect to switch on'),
@@ -151,6 +154,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   heartbeatMs: read.HEARTBEAT_MS,
   isRateLimited: read.RATE_LIMITS,
   objectivesFile: read.OBJECTIVES_FILE,
+  sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,
   passwordQueue: read.RATE_LIMITS ? read.PASSWORD_QUEUE : Infinity,
 });

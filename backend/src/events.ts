@@ -91,6 +91,33 @@ export interface CacheGroupEvent {
   readonly group: string;
 }
 
+/** A request took longer than the lowest bound of the objectives on requests. */
+export interface SlowRequestEvent {
+  readonly method: string;
+  /** The route's template. */
+  readonly route: string;
+  readonly durationSeconds: number;
+}
+
+/** Something failed through a fault of the service or of what it stands on, not of its caller. */
+export interface FaultEvent {
+  readonly source: 'http' | 'websocket' | 'store';
+  /** What was being done, in fixed words. */
+  readonly operation: string;
+  readonly error: unknown;
+  readonly requestId?: string;
+  /** The route's template. */
+  readonly route?: string | undefined;
+  /** On whose behalf, where it was a user's. */
+  readonly userId?: string | undefined;
+}
+
+/** A user begins to do something, by the name of the operation. */
+export interface UserActionEvent {
+  readonly userId: string;
+  readonly action: string;
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -138,4 +165,7 @@ export const events = {
   cacheLoad: new EventChannel<CacheLoadEvent>('chatwatch:cache:load'),
   cacheEviction: new EventChannel<CacheGroupEvent>('chatwatch:cache:eviction'),
   cacheLoadShared: new EventChannel<CacheGroupEvent>('chatwatch:cache:load-shared'),
+  slowRequest: new EventChannel<SlowRequestEvent>('chatwatch:http:slow'),
+  fault: new EventChannel<FaultEvent>('chatwatch:fault'),
+  userAction: new EventChannel<UserActionEvent>('chatwatch:user:action'),
 } as const;

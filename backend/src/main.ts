@@ -1,5 +1,8 @@
+import type { ErrorReporter } from '@chatwatch/telemetry';
+import type { Logger } from 'pino';
 import { ConfigError, parseConfig } from './config.js';
 import { createLog } from './log.js';
+import { createReporter } from './monitoring/reporter.js';
 import { startService } from './service.js';
 
 /** Runs the service as a process: configuration from the environment, a drain on the first signal. */
@@ -9,15 +12,17 @@ const STOP_MS = 9_500;
 
 const EXIT_INTERRUPTED = 130;
 
+/** Longest wait for Sentry before the process ends over a fault: it goes on meanwhile, in a state that nobody knows. */
+const LAST_REPORT_MS = 1_000;
+
 const start = async (): Promise<void> => {
   const config = parseConfig(process.env);
   const log = createLog(config);
-  const end = (error: Error): void => {
-    log.fatal({ err: error }, 'the service cannot go on');
-    process.exit(1);
-  };
+  const reporter = createReporter(config, log);
+  const end = enderOf(log, reporter);
+  // A rejection that nobody handles arrives here as well, with an origin of its own.
   process.on('uncaughtException', end);
-  const service = await startService(config, { log, onFatal: end });
+  const service = await startService(config, { log, reporter, onFatal: end });
   log.info({ url: service.url, dataDir: config.dataDir }, 'the service listens');
 
   let isStopping = false;
@@ -33,12 +38,23 @@ const start = async (): Promise<void> => {
       log.error('the stop took too long');
       process.exit(1);
     }, STOP_MS).unref();
-    service.stop().then(() => {
+    const stopped = service.stop().then(() => reporter.close());
+    stopped.then(() => {
       log.info('stopped');
     }, end);
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+};
+
+/** Ends the process over a fault: reports it, logs it, and exits once the report is sent. */
+const enderOf = (log: Logger, reporter: ErrorReporter): ((error: Error, operation?: string) => void) => {
+  let ending: Promise<void> | undefined;
+  return (error, operation = 'background work') => {
+    reporter.captureError(error, { source: 'process', operation, level: 'fatal' });
+    log.fatal({ err: error }, 'the service cannot go on');
+    ending ??= reporter.close(LAST_REPORT_MS).finally(() => process.exit(1));
+  };
 };
 
 try {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import { loadObjectives } from '@chatwatch/objectives';
-import type { Telemetry } from '@chatwatch/telemetry';
+import type { ErrorReporter, Telemetry } from '@chatwatch/telemetry';
 import type { Logger } from 'pino';
 import { Accounts } from './auth/accounts.js';
 import { Authenticator } from './auth/authenticator.js';
@@ -19,6 +19,7 @@ import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
 import { Users } from './chat/users.js';
 import type { Config } from './config.js';
+import { events } from './events.js';
 import { buildFiles } from './files/build-files.js';
 import type { FileSweep } from './files/sweep.js';
 import { createHttpApp } from './http/app.js';
@@ -27,6 +28,7 @@ import { startMonitoring } from './monitoring/index.js';
 import { Gateway } from './realtime/gateway.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
+import { StoreUnavailable } from './storage/errors.js';
 import { openDiskFileStore } from './storage/files/disk-file-store.js';
 import type { FileStore } from './storage/files/file-store.js';
 import { openSqliteStore } from './storage/sqlite/index.js';
@@ -48,6 +50,8 @@ export interface Service {
 
 export interface ServiceOptions {
   readonly log: Logger;
+  /** Told of failures and slow operations; it stays the caller's to close. Nobody is told when left out. */
+  readonly reporter?: ErrorReporter;
   /** The service is of no further use and the process should end; told once. */
   readonly onFatal: (error: Error) => void;
 }
@@ -58,13 +62,14 @@ export interface ServiceOptions {
  * listening, such as `EADDRINUSE`
  */
 export const startService = async (config: Config, options: ServiceOptions): Promise<Service> => {
-  const { log } = options;
+  const { log, reporter } = options;
   const objectives = loadObjectives(config.objectivesFile);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const secrets = await loadSecrets(config);
   const store = await openStore(config, options);
-  const telemetry = startMonitoring({ objectives, dataDir: config.dataDir, commit: config.commit, log });
-  const fileStore = await openDiskFileStore(path.join(config.dataDir, 'files'));
+  const { dataDir, commit } = config;
+  const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
+  const fileStore = await openDiskFileStore(path.join(dataDir, 'files'));
   const parts = buildParts(config, { store, fileStore, secrets, telemetry, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   const url = await listen(parts.server, config);
@@ -76,8 +81,12 @@ const openStore = (config: Config, { log, onFatal }: ServiceOptions): Promise<St
   openSqliteStore({
     directory: config.dataDir,
     onHealthChange: ({ isWritable, reason }) => {
-      if (isWritable) log.info('the store takes writes');
-      else log.error({ reason }, 'the store takes no writes');
+      if (isWritable) {
+        log.info('the store takes writes');
+        return;
+      }
+      log.error({ reason }, 'the store takes no writes');
+      events.fault.publish({ source: 'store', operation: 'writing', error: new StoreUnavailable(reason ?? 'unknown') });
     },
     onFatal,
   });
@@ -126,8 +135,10 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     heartbeatMs: config.heartbeatMs,
     authenticate: (token) => authenticator.authenticate(token),
     redeem: (ticket) => tickets.redeem(ticket),
-    onFault: (error, operation) => {
+    onFault: (error, operation, actor) => {
       log.error({ err: error, operation }, 'a request failed');
+      const userId = actor?.kind === 'user' ? actor.userId : undefined;
+      events.fault.publish({ source: 'websocket', operation, error, userId });
     },
   });
   const http = createHttpApp({

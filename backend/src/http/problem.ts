@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { ErrorCode, type ProblemDetails } from '@chatwatch/client';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { badRequest, ChatError, notFound } from '../errors.js';
+import { events } from '../events.js';
 import { toChatError } from '../to-chat-error.js';
+import { actingUserOf } from './acting-user.js';
 import { requestIdOf } from './request-id.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -31,10 +33,24 @@ export const answerErrors =
     const fields = { requestId, method: request.method, err: error.cause ?? error };
     if (error.code === ErrorCode.Internal) log.error(fields, 'request failed');
     if (error.code === ErrorCode.Unavailable) log.warn(fields, 'request could not be met');
+    if (error.status >= 500) publishFault(error, request, response);
     // Half an answer is out: cutting it off is the only way left to say that it is not whole.
     if (response.headersSent) response.destroy();
     else sendProblem(response, error);
   };
+
+const publishFault = (error: ChatError, request: Request, response: Response): void => {
+  // Express types both as any: the route that matched, if one did, and what `noteActor` left.
+  const { path } = (request.route ?? {}) as { path?: string };
+  events.fault.publish({
+    source: 'http',
+    operation: `${request.method} ${path ?? 'unmatched'}`,
+    error: error.cause ?? error,
+    requestId: requestIdOf(response),
+    route: path,
+    userId: actingUserOf(response),
+  });
+};
 
 const sendProblem = (response: Response, error: ChatError): void => {
   response.status(error.status);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Identity } from '../auth/authenticator.js';
 import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
 import { forbidden } from '../errors.js';
+import { noteActor } from './acting-user.js';
 import { requestIdOf } from './request-id.js';
 import { parsePart } from './validate.js';
 
@@ -102,6 +103,7 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
   ...spec,
   serve: (edge) => async (request, response) => {
     const { actor, expiresAt: credentialsEndAt } = await admit(spec.auth, edge, request);
+    noteActor(response, actor, spec);
     const params = parsePart('params', spec.params, request.params);
     const query = parsePart('query', spec.query, request.query);
     const body = parsePart('body', spec.body, spec.body && (await edge.readBody(request, response)));
@@ -128,6 +130,7 @@ export const streamRoute = <Auth extends RouteAuth, Params = undefined>(spec: St
     ...description,
     serve: (edge) => async (request, response, next) => {
       const { actor } = await admit(spec.auth, edge, request);
+      noteActor(response, actor, spec);
       const params = parsePart('params', spec.params, request.params);
       await handler(request, response, next, { actor, params });
     },

@@ -1,12 +1,15 @@
 import { baseEdges, bucketEdges, type Objectives } from '@chatwatch/objectives';
-import { createTelemetry, type Telemetry } from '@chatwatch/telemetry';
+import { createTelemetry, type ErrorReporter, type Telemetry } from '@chatwatch/telemetry';
 import { CloseCode } from '@chatwatch/client';
 import type { Logger } from 'pino';
 import { events } from '../events.js';
+import { boundsOn } from './bounds.js';
+import { buildInfo } from './build-info.js';
 import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
-import { buildInfo } from './build-info.js';
+import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
+import { observeSlowOperations } from './slow-operations.js';
 
 /** Operations and collections of the store: closed sets, as their product is a number of series. */
 const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
@@ -19,6 +22,8 @@ export interface MonitoringOptions {
   /** Of the build, where it is known from outside. */
   readonly commit: string | undefined;
   readonly log: Logger;
+  /** Told of failures and slow operations; nobody when left out. */
+  readonly reporter?: ErrorReporter | undefined;
 }
 
 /** Everything that measures the service: HTTP, sockets, store, runtime, and chat's own stages. */
@@ -39,12 +44,24 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
         baseEdges.databaseSeconds,
       ),
     },
+    slowRequests: {
+      overSeconds: boundsOn(objectives, 'http_request_duration_seconds').lowestSeconds,
+      onSlow: (request) => {
+        events.slowRequest.publish(request);
+      },
+    },
     onError: (error) => {
       log.warn({ err: error }, 'a metric could not be collected');
     },
   });
   telemetry.observeQueries(events.query.name);
-  const stops = [observeChat(telemetry, objectives), observeCache(telemetry), observeFiles(telemetry, objectives)];
+  const stops = [
+    observeChat(telemetry, objectives),
+    observeCache(telemetry),
+    observeFiles(telemetry, objectives),
+    observeFaults(telemetry, options.reporter),
+    observeSlowOperations(telemetry, objectives, options.reporter),
+  ];
   return {
     ...telemetry,
     close: () => {

@@ -20,7 +20,7 @@ export interface RequestParts {
   readonly rooms: Rooms;
   readonly pass: WritePass;
   /** Reports a fault that is ours, not the caller's. */
-  readonly onFault: (error: unknown, operation: string) => void;
+  readonly onFault: (error: unknown, operation: string, actor?: Actor) => void;
 }
 
 /** A frame on behalf of whoever said hello. */
@@ -46,7 +46,7 @@ export const answer = (parts: RequestParts, socket: ChatSocket, frame: ServerFra
 /** Answers a failed request with an `error` frame, and reports it where the fault is ours. */
 export const refuse = (parts: RequestParts, socket: ChatSocket, id: number | undefined, error: unknown): void => {
   const refusal = toChatError(error);
-  if (refusal.status >= 500) parts.onFault(error, 'websocket request');
+  if (refusal.status >= 500) parts.onFault(error, 'websocket request', socket.session?.actor);
   answer(parts, socket, errorFrame(refusal, id));
 };
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../chat/actor.js';
 import { CloseCode, ErrorCode } from '@chatwatch/client';
 import type { ChannelAccess } from '../chat/access.js';
 import { ChatError } from '../errors.js';
@@ -14,7 +15,7 @@ export interface RightsParts {
   readonly users: Pick<UserStore, 'findInactive'>;
   readonly access: ChannelAccess;
   /** Reports a fault that is ours. */
-  readonly onFault: (error: unknown, operation: string) => void;
+  readonly onFault: (error: unknown, operation: string, actor?: Actor) => void;
 }
 
 /**

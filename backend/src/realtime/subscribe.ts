@@ -101,7 +101,7 @@ const catchUp = async (parts: RequestParts, subscription: Subscription, afterSeq
     }
     goLive(subscription, cursor);
   } catch (error) {
-    parts.onFault(error, 'resume');
+    parts.onFault(error, 'resume', socket.session?.actor);
     socket.end(INTERNAL_ERROR, 'what was missed could not be read; reconnect and resume');
   }
 };

@@ -1,15 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const logLine = z.object({ msg: z.string(), pid: z.int(), url: z.string().optional() });
+const logLine = z.looseObject({ msg: z.string(), pid: z.int(), level: z.string() });
+
+type LogLine = z.output<typeof logLine>;
 
 /** The service as a process of its own, as it runs in production. */
 export interface SpawnedService {
   readonly url: string;
+  readonly pid: number;
+  /** What it wrote to both of its outputs so far; all of it once `end` has resolved. */
+  readonly output: readonly string[];
+  /** The first line of its log with this message, once it is there. */
+  logged(message: string): Promise<LogLine>;
   /** Sends the signal and waits for the end; the exit code, or null where a signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -23,18 +30,22 @@ export const spawnService = async (
   const [file = process.execPath, ...args] = command;
   const child = spawn(file, [...args, main], {
     env: { PATH: process.env.PATH, PORT: '0', RATE_LIMITS: 'off', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const ended = once(child, 'close') as Promise<[number | null]>;
   leaveNoneBehind(child);
+  const { output, logged } = outputOf(child);
   const { url, pid } = await Promise.race([
-    startedAt(child),
+    logged('the service listens').then((line) => z.object({ url: z.string(), pid: z.int() }).parse(line)),
     ended.then(([code]) => {
       throw new Error(`the service ended with ${String(code)} before it listened`);
     }),
   ]);
   return {
     url,
+    pid,
+    output,
+    logged,
     end: async (signal) => {
       // The service's own pid: a tracer around it does not pass signals on.
       process.kill(pid, signal);
@@ -51,14 +62,33 @@ const leaveNoneBehind = (child: ChildProcess): void => {
   child.unref();
 };
 
-const startedAt = async (child: ChildProcess): Promise<{ url: string; pid: number }> => {
-  if (!child.stdout) throw new Error('the service has no output to read');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { msg, url, pid } = logLine.parse(JSON.parse(line));
-    if (msg !== 'the service listens' || url === undefined) continue;
-    child.stdout.resume();
-    if (child.stdout instanceof Socket) child.stdout.unref();
-    return { url, pid };
-  }
-  throw new Error('the service ended before it listened');
+const outputOf = (child: ChildProcess): Pick<SpawnedService, 'output' | 'logged'> => {
+  const output: string[] = [];
+  const arrivals = new EventEmitter();
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('the service has no output to read');
+  createInterface({ input: stdout }).on('line', (line) => {
+    output.push(line);
+    arrivals.emit('line', line);
+  });
+  createInterface({ input: stderr }).on('line', (line) => {
+    output.push(line);
+    process.stderr.write(`${line}\n`);
+  });
+  for (const stream of [stdout, stderr]) if (stream instanceof Socket) stream.unref();
+  return {
+    output,
+    logged: (message) =>
+      new Promise((resolve) => {
+        const look = (text: string): void => {
+          if (!text.includes(message)) return;
+          const line = logLine.parse(JSON.parse(text));
+          if (line.msg !== message) return;
+          arrivals.off('line', look);
+          resolve(line);
+        };
+        arrivals.on('line', look);
+        output.forEach(look);
+      }),
+  };
 };

@@ -5,6 +5,7 @@ import { type Channel, RestClient } from '@chatwatch/client';
 import Sqlite from 'better-sqlite3';
 import { parseConfig } from '../config.js';
 import { createLog } from '../log.js';
+import { createReporter } from '../monitoring/reporter.js';
 import { type Service, startService } from '../service.js';
 
 export interface TestUser {
@@ -30,8 +31,11 @@ export interface TestService {
 export const startTestService = async (env: Record<string, string> = {}): Promise<TestService> => {
   const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-'));
   const config = parseConfig({ PORT: '0', DATA_DIR: directory, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env });
+  const log = createLog(config);
+  const reporter = createReporter(config, log);
   const service = await startService(config, {
-    log: createLog(config),
+    log,
+    reporter,
     onFatal: (error) => {
       throw error;
     },
@@ -56,6 +60,7 @@ export const startTestService = async (env: Record<string, string> = {}): Promis
     },
     stop: async () => {
       await service.stop();
+      await reporter.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
