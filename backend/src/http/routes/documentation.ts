@@ -6,6 +6,8 @@ import { PAGE_POLICY, type PageFile, pageFiles, referencePage } from '../openapi
 import { refusal } from '../resources.js';
 import { type Route, type RouteDescription, streamRoute } from '../route.js';
 
+const KNOWN = { description: 'The caller has it already, as "If-None-Match" says' };
+
 const fileNames = Object.keys(pageFiles) as PageFile[]; // of an object that has no other keys
 
 /**
@@ -24,7 +26,7 @@ export const documentationRoutes = (describe: () => readonly RouteDescription[])
       summary: 'This document',
       description: 'OpenAPI 3.1, made from the schemas that requests are checked with.',
       auth: 'none',
-      answers: { 200: { description: 'The document', schema: anyDocument } },
+      answers: { 200: { description: 'The document', schema: anyDocument }, 304: KNOWN },
       handler: (request, response) => document.send(request, response),
     }),
     ...pageRoutes(),
@@ -41,7 +43,7 @@ const pageRoutes = (): Route[] => [
     summary: 'This document as a page',
     description: 'For people: every operation with its examples, and a form to try it.',
     auth: 'none',
-    answers: { 200: { description: 'The page', mediaType: 'text/html' } },
+    answers: { 200: { description: 'The page', mediaType: 'text/html' }, 304: KNOWN },
     handler: (request, response) => {
       response.setHeader('Content-Security-Policy', PAGE_POLICY);
       return referencePage.send(request, response);
@@ -58,6 +60,7 @@ const pageRoutes = (): Route[] => [
     params: z.object({ file: z.string().meta({ enum: fileNames }) }),
     answers: {
       200: { description: 'The file, in the type of its ending', mediaType: '*/*' },
+      304: KNOWN,
       404: refusal('The page loads no such file'),
     },
     handler: ({ params: { file } }, response) => {
