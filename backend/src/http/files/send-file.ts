@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
@@ -37,12 +38,21 @@ export async function sendFile(
     return;
   }
   const { start, end } = range ?? { start: 0, end: file.sizeBytes - 1 };
-  const bytes = request.method === 'HEAD' ? undefined : await read({ start, end });
+  if (request.method === 'GET') await untilItsTurn(response);
+  const bytes = request.method === 'GET' ? await read({ start, end }) : undefined;
   response.status(range ? 206 : 200).set({ ...cachingOf(tag), ...headersOf(file) });
   response.setHeader('Content-Length', end - start + 1);
   if (range) response.setHeader('Content-Range', `bytes ${start}-${end}/${file.sizeBytes}`);
   if (bytes) await stream(bytes, response);
   else response.end();
+}
+
+/**
+ * Of requests that a reader sends at once, without waiting for answers, one has a file open at a time. Node tells an
+ * answer that waits for its turn nothing of the end of its connection, so the file would stay open for ever.
+ */
+async function untilItsTurn(response: Response): Promise<void> {
+  if (response.socket === null && !response.destroyed) await once(response, 'socket');
 }
 
 /** No cache on the way keeps it, and one's own asks each time, so that a right that has gone is gone. */

@@ -63,7 +63,7 @@ function openForm(request: IncomingMessage, maxBytes: number): BusboyInstance {
 
 /** The form's file, once its headers have come. */
 function fileOf(request: IncomingMessage, form: BusboyInstance, maxBytes: number): Promise<SentFile> {
-  const whole = untilWhole(request, form);
+  const whole = untilWhole(request, form, maxBytes);
   return new Promise((resolve, reject) => {
     form.once('file', (field: string | undefined, stream, name) => {
       // Heard by whoever reads the stream; nobody may be reading any more.
@@ -80,7 +80,7 @@ function fileOf(request: IncomingMessage, form: BusboyInstance, maxBytes: number
 }
 
 /** Resolves at the closing boundary, rejects with the first thing that is wrong. */
-const untilWhole = (request: IncomingMessage, form: BusboyInstance): Promise<void> =>
+const untilWhole = (request: IncomingMessage, form: BusboyInstance, maxBytes: number): Promise<void> =>
   new Promise((resolve, reject) => {
     const refuse = (reason: string) => () => {
       reject(badRequest(reason));
@@ -91,6 +91,11 @@ const untilWhole = (request: IncomingMessage, form: BusboyInstance): Promise<voi
     form.once('partsLimit', refuse('The form has too many parts'));
     form.on('error', (error) => {
       reject(malformed(error));
+    });
+    let sizeBytes = 0;
+    request.on('data', (part: Buffer) => {
+      sizeBytes += part.length;
+      if (sizeBytes > maxBytes + FORM_BYTES) reject(tooLarge(maxBytes));
     });
     request.once('close', () => {
       if (!request.complete) reject(malformed());
