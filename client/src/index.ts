@@ -1,6 +1,7 @@
 export * from './protocol/codes.js';
 export * from './protocol/frames.js';
 export * from './protocol/resources.js';
+export * from './protocol/vitals.js';
 export {
   ChatApiError,
   ChatClosedError,

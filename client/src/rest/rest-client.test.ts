@@ -62,6 +62,15 @@ describe('RestClient', () => {
       { matched: 1, modified: 1 },
     ],
     [
+      'reportVitals',
+      (rest) => rest.reportVitals({ page: 'live', samples: [{ name: 'LCP', value: 900, rating: 'good' }] }),
+      'POST',
+      '/api/vitals',
+      { page: 'live', samples: [{ name: 'LCP', value: 900, rating: 'good' }] },
+      new Response(null, { status: 202 }),
+      undefined,
+    ],
+    [
       'listChannels',
       (rest) => rest.listChannels(),
       'GET',

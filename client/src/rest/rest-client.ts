@@ -11,6 +11,7 @@ import type {
   Ticket,
   User,
 } from '../protocol/resources.js';
+import type { VitalsReport } from '../protocol/vitals.js';
 import { fullJitterMs, type Backoff } from '../timing/backoff.js';
 import { systemClock, type Clock } from '../timing/clock.js';
 import { pause, withDeadline, type CallOptions } from './deadline.js';
@@ -179,6 +180,11 @@ export class RestClient implements HistorySource {
   async deleteMessage(channelId: string, seq: number, options?: CallOptions): Promise<void> {
     const path = `${channelPath(channelId)}/messages/${seq}`;
     await this.#call({ method: 'DELETE', path, isRepeatable: true }, options);
+  }
+
+  /** Reports how fast a page was. Not repeated after a failure, as it might be counted twice. */
+  async reportVitals(report: VitalsReport, options?: CallOptions): Promise<void> {
+    await this.#post('/api/vitals', report, options);
   }
 
   #get(path: string, options?: CallOptions): Promise<unknown> {
