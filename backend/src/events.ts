@@ -1,3 +1,4 @@
+import type { VitalsReport } from '@chatwatch/client';
 import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FileType } from './files/file-types.js';
 
@@ -165,6 +166,7 @@ export const events = {
   cacheLoad: new EventChannel<CacheLoadEvent>('chatwatch:cache:load'),
   cacheEviction: new EventChannel<CacheGroupEvent>('chatwatch:cache:eviction'),
   cacheLoadShared: new EventChannel<CacheGroupEvent>('chatwatch:cache:load-shared'),
+  webVitals: new EventChannel<VitalsReport>('chatwatch:page:vitals'),
   slowRequest: new EventChannel<SlowRequestEvent>('chatwatch:http:slow'),
   fault: new EventChannel<FaultEvent>('chatwatch:fault'),
   userAction: new EventChannel<UserActionEvent>('chatwatch:user:action'),

@@ -10,6 +10,7 @@ import { observeChat } from './chat-metrics.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
 import { observeSlowOperations } from './slow-operations.js';
+import { observeVitals } from './vitals-metrics.js';
 
 /** Operations and collections of the store: closed sets, as their product is a number of series. */
 const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
@@ -59,6 +60,7 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     observeChat(telemetry, objectives),
     observeCache(telemetry),
     observeFiles(telemetry, objectives),
+    observeVitals(telemetry, objectives),
     observeFaults(telemetry, options.reporter),
     observeSlowOperations(telemetry, objectives, options.reporter),
   ];

@@ -46,6 +46,7 @@ const everyCall = async (): Promise<typeof calls> => {
     me: () => rest.me(),
     searchUsers: () => rest.searchUsers('ann', { limit: 5 }),
     setStatuses: () => rest.setStatuses([{ userId: ann.id, status: 'busy' }]),
+    reportVitals: () => rest.reportVitals({ page: 'live', samples: [{ name: 'LCP', value: 900 }] }),
     listChannels: () => rest.listChannels(),
     createChannel: () => rest.createChannel({ name: 'plans', type: 'private', memberIds: [bob.id] }),
     getChannel: () => rest.getChannel(id),

@@ -16,6 +16,7 @@ import { messageRoutes } from './messages.js';
 import { metricsRoutes } from './metrics.js';
 import { ticketRoutes } from './tickets.js';
 import { userRoutes } from './users.js';
+import { vitalsRoutes } from './vitals.js';
 
 /** What the routes hand requests on to. */
 export interface RouteParts {
@@ -40,6 +41,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
     ...channelRoutes(parts.channels),
     ...messageRoutes(parts.messages),
     ...fileRoutes(parts.files, parts.config.uploadMaxBytes),
+    ...vitalsRoutes(),
     ...healthRoutes(parts.health),
     ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
     ...documentationRoutes(() => routes),

@@ -1,0 +1,54 @@
+import { VITAL_NAMES, VITAL_RATINGS } from '@chatwatch/client';
+import { z } from 'zod';
+import { events } from '../../events.js';
+import { type Route, route } from '../route.js';
+
+const MAX_SAMPLES = 50;
+
+/** Ten minutes: what is longer was not waited for, such as a page that loaded in the background. */
+const MAX_MS = 600_000;
+/** web.dev calls 0.25 poor; a layout that shifts by ten times itself is a broken measurement. */
+const MAX_LAYOUT_SHIFT = 10;
+
+const sample = z
+  .object({
+    name: z.enum(VITAL_NAMES),
+    value: z
+      .number()
+      .min(0)
+      .max(MAX_MS)
+      .describe(`Milliseconds; of CLS the score, at most ${MAX_LAYOUT_SHIFT}`)
+      .meta({ examples: [1_240] }),
+    rating: z.exactOptional(z.enum(VITAL_RATINGS)),
+  })
+  .refine(({ name, value }) => name !== 'CLS' || value <= MAX_LAYOUT_SHIFT, {
+    path: ['value'],
+    message: `is at most ${MAX_LAYOUT_SHIFT} for CLS`,
+  });
+
+const report = z.object({
+  page: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe('A page of the console; others count as one')
+    .meta({ examples: ['overview'] }),
+  samples: z.array(sample).min(1).max(MAX_SAMPLES),
+});
+
+export const vitalsRoutes = (): Route[] => [
+  route({
+    method: 'post',
+    path: '/api/vitals',
+    operationId: 'reportVitals',
+    summary: 'Report how fast a page was for its reader',
+    description: `Web vitals as browsers measure them, up to ${MAX_SAMPLES} at once. They are counted, not kept.`,
+    auth: 'any',
+    body: report,
+    answers: { 202: { description: 'They are counted' } },
+    handle: ({ body }) => {
+      if (events.webVitals.hasSubscribers) events.webVitals.publish(body);
+      return { status: 202 };
+    },
+  }),
+];
