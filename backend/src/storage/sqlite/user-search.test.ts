@@ -22,6 +22,21 @@ describe('the index of names', () => {
     await store.close();
   });
 
+  it('follows an account that is disabled from a shell, and enabled again', async () => {
+    const directory = await directories.make();
+    const store = await openSqliteStore({ directory });
+    await createUser(store, { name: 'Ann' });
+    await createUser(store, { name: 'Ben Ann' });
+    const shell = directories.connect(directory);
+    const found = async () => (await store.users.search('ann', 20)).map(({ name }) => name);
+    shell.exec('UPDATE users SET is_disabled = 1');
+    expect(await found()).toEqual([]);
+    shell.exec('UPDATE users SET is_disabled = 0');
+    expect(await found()).toEqual(['Ann', 'Ben Ann']);
+    shell.exec("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)");
+    await store.close();
+  });
+
   it('takes in the users of a database from before it', async () => {
     const directory = await directories.make();
     const database = directories.connect(directory);

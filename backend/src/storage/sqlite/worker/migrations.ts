@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
 /**
  * Brings the database to the newest version, each step in its own transaction together with the version's mark,
  * so that a crash in between leaves a database of some version. Triggers of the schema call `search_name`: only a
- * connection that was brought here may write users.
+ * connection that was brought here names users.
  * Throws `StoreRefused` (`store_too_new`) for a database newer than the steps.
  */
 export function migrate(database: Database, steps: readonly Migration[] = migrations): void {

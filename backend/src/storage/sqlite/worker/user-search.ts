@@ -11,7 +11,8 @@ const CANDIDATES = 200;
 /** Sorts after whatever may follow a beginning. */
 const AFTER_ALL = '\u{10ffff}';
 
-const NAMES_FROM_TO = 'SELECT key FROM search_names WHERE name >= ? AND name < ? ORDER BY name, key LIMIT ?';
+const NAMES_FROM_TO =
+  'SELECT key FROM search_names WHERE is_active = 1 AND name >= ? AND name < ? ORDER BY name, key LIMIT ?';
 
 /**
  * The shortest first: the words asked for are the largest part of it. That is the order of bm25 among texts that all
