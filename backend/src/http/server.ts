@@ -7,9 +7,12 @@ import { badRequest, ChatError } from '../errors.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { newRequestId, REQUEST_ID_HEADER } from './request-id.js';
 
-/** A caller has this long for the headers, and for all of a request, before he is cut off. Node: 60 s and 300 s. */
+/**
+ * A caller has this long for the headers, and for all of a request, before he is cut off. Node: 60 s and 300 s. In two
+ * minutes a file of the default limit of 10 MiB comes through an uplink of 0.7 Mbit/s.
+ */
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 120_000;
 const TIMEOUT_CHECK_MS = 5_000;
 /**
  * Node: 16 KiB, from which a long text in a query would not even reach the route that says why it is refused: 16 KiB of

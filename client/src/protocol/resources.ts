@@ -53,9 +53,11 @@ export interface Channel {
   readonly memberIds?: readonly string[];
 }
 
+/** A file that a message carries, or that one has uploaded for one. */
 export interface FileReference {
   readonly id: string;
   readonly name: string;
+  /** A media type, found by the content. */
   readonly type: string;
   readonly sizeBytes: number;
 }

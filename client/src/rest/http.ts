@@ -8,19 +8,30 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Answers of proxies and of an overloaded service that a later request may not meet. */
 const RETRYABLE_STATUSES: readonly number[] = [429, 502, 503, 504];
 
-/** One exchange: the body of a success as it was parsed, undefined for 204. Throws `ChatApiError`. */
-export async function exchange(fetch: Fetch, url: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(url, init).catch((cause: unknown) => {
-    throw networkError(cause);
-  });
-  const text = await response.text().catch((cause: unknown) => {
-    throw networkError(cause);
-  });
-  if (!response.ok) throw problemError(response, text);
+/** Reads the body of a success. */
+type Read<Body> = (response: Response) => Promise<Body>;
+
+/** One exchange: the body of a success as it was read. Throws `ChatApiError`. */
+export async function exchange<Body>(fetch: Fetch, url: string, init: RequestInit, read: Read<Body>): Promise<Body> {
+  const response = await fetch(url, init).catch(throwNetworkError);
+  if (response.ok) return read(response);
+  throw problemError(response, await response.text().catch(throwNetworkError));
+}
+
+/** A body of JSON, undefined for none. Throws `ChatApiError` for another. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text().catch(throwNetworkError);
   if (text === '') return undefined;
   const body = parseJson(text);
-  if (body === undefined) throw invalidResponse(response, `${url} answered ${response.status} with no JSON`);
+  if (body === undefined) throw invalidResponse(response, `${response.url} answered ${response.status} with no JSON`);
   return body;
+}
+
+/** A body of bytes, in the type that the server says. Throws `ChatApiError`. */
+export const readBlob = (response: Response): Promise<Blob> => response.blob().catch(throwNetworkError);
+
+function throwNetworkError(cause: unknown): never {
+  throw networkError(cause);
 }
 
 function networkError(cause: unknown): ChatApiError {

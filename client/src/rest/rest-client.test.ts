@@ -274,4 +274,37 @@ describe('RestClient', () => {
     await expect(rest.me({ signal: controller.signal })).rejects.toThrow('left the page');
     expect(requests).toHaveLength(1);
   });
+
+  it('uploads a file as a form under the name given, once', async () => {
+    const file = { id: 'f1', name: 'plan.pdf', type: 'application/pdf', sizeBytes: 4 };
+    const { rest, requests } = setUp([json(201, file), problem(503, 'unavailable')]);
+    expect(await rest.uploadFile(new Blob(['%PDF']), { name: 'plan.pdf' })).toEqual(file);
+    const [{ method, url, headers, body } = fail()] = requests;
+    expect([method, url, headers.get('authorization')]).toEqual(['POST', 'http://chat/api/files', 'Bearer token']);
+    // The platform names the boundary that it chose.
+    expect(headers.get('content-type')).toBeNull();
+    const sent = (body as FormData).get('file') as File;
+    expect([sent.name, await sent.text()]).toEqual(['plan.pdf', '%PDF']);
+    await expect(rest.uploadFile(new Blob(['x']))).rejects.toMatchObject({ status: 503 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('keeps the name of a file that has one', async () => {
+    const { rest, requests } = setUp([json(201, {})]);
+    await rest.uploadFile(new File(['x'], 'notes.txt'));
+    expect(((requests[0]?.body as FormData).get('file') as File).name).toBe('notes.txt');
+  });
+
+  it('downloads the bytes of a file in the type that it was found to have', async () => {
+    const answer = new Response('hello', { headers: { 'content-type': 'application/pdf' } });
+    const { rest, requests } = setUp([answer, problem(404, 'not_found')]);
+    const blob = await rest.downloadFile('f/1');
+    expect([await blob.text(), blob.type]).toEqual(['hello', 'application/pdf']);
+    expect(requests[0]?.url).toBe('http://chat/api/files/f%2F1');
+    await expect(rest.downloadFile('f2')).rejects.toMatchObject({ status: 404, code: 'not_found' });
+  });
 });
+
+const fail = (): never => {
+  throw new Error('nothing was requested');
+};

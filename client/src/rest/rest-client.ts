@@ -4,6 +4,7 @@ import type {
   BulkResult,
   Channel,
   ChannelType,
+  FileReference,
   HistoryPage,
   Message,
   Session,
@@ -15,7 +16,7 @@ import type { VitalsReport } from '../protocol/vitals.js';
 import { fullJitterMs, type Backoff } from '../timing/backoff.js';
 import { systemClock, type Clock } from '../timing/clock.js';
 import { pause, withDeadline, type CallOptions } from './deadline.js';
-import { exchange, type Fetch } from './http.js';
+import { exchange, type Fetch, readBlob, readJson } from './http.js';
 
 /** A bearer token, or what gives the present one, asked before every call; undefined calls without. */
 export type TokenProvider = string | (() => string | undefined | Promise<string | undefined>);
@@ -53,6 +54,7 @@ export interface HistorySource {
 interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
+  /** Sent as JSON, but for a form. */
   readonly body?: object;
   /** Whether doing it twice is the same as doing it once. */
   readonly isRepeatable: boolean;
@@ -60,12 +62,15 @@ interface Call {
 
 type Settings = RestClientOptions & Required<Omit<RestClientOptions, 'token' | 'fetch'>>;
 
+/** Longest transfer of a file unless told otherwise. */
+const TRANSFER_MS = 60_000;
+
 const DEFAULTS = { timeoutMs: 10_000, retries: 2, backoff: { baseMs: 200, capMs: 2_000 } };
 
 /**
  * Typed calls of the HTTP API. Every call rejects with `ChatApiError` when the server refuses it or does not answer in
  * time, and with the signal's reason when that aborts. Calls that are safe to repeat are, with full jitter, after a
- * failure that may pass; `register`, `login` and `createChannel` are not.
+ * failure that may pass; `register`, `login`, `createChannel` and `uploadFile` are not.
  *
  * @example
  * const rest = new RestClient({ baseUrl: 'http://127.0.0.1:3000', token: () => session.token });
@@ -163,7 +168,7 @@ export class RestClient implements HistorySource {
    */
   async sendMessage(
     channelId: string,
-    message: { content: string; clientId?: string; fileIds?: readonly string[] },
+    message: { /** May be empty with a file. */ content: string; clientId?: string; fileIds?: readonly string[] },
     options?: CallOptions,
   ): Promise<Message> {
     const body = { ...message, clientId: message.clientId ?? newClientId() };
@@ -187,6 +192,27 @@ export class RestClient implements HistorySource {
     await this.#post('/api/vitals', report, options);
   }
 
+  /**
+   * Uploads one's own file, for one message to carry. Its type is found by its content: `unsupported_media_type` for one
+   * that is not taken. Not repeated by itself; takes up to a minute unless told otherwise.
+   */
+  async uploadFile(
+    file: Blob,
+    { name, ...options }: CallOptions & { /** Default: the file's own. */ name?: string } = {},
+  ): Promise<FileReference> {
+    const body = new FormData();
+    if (name === undefined) body.set('file', file);
+    else body.set('file', file, name);
+    const call = { method: 'POST', path: '/api/files', body, isRepeatable: false } as const;
+    return (await this.#call(call, { timeoutMs: TRANSFER_MS, ...options })) as FileReference;
+  }
+
+  /** The bytes of a file, of the type that the server found. `not_found` also for one that one may not read. */
+  async downloadFile(fileId: string, options?: CallOptions): Promise<Blob> {
+    const call = { method: 'GET', path: `/api/files/${encodeURIComponent(fileId)}`, isRepeatable: true } as const;
+    return this.#call(call, { timeoutMs: TRANSFER_MS, ...options }, readBlob);
+  }
+
   #get(path: string, options?: CallOptions): Promise<unknown> {
     return this.#call({ method: 'GET', path, isRepeatable: true }, options);
   }
@@ -195,15 +221,23 @@ export class RestClient implements HistorySource {
     return this.#call({ method: 'POST', path, body, isRepeatable: false }, options);
   }
 
-  #call(call: Call, { signal, timeoutMs = this.#options.timeoutMs }: CallOptions = {}): Promise<unknown> {
-    return withDeadline(this.#options.clock, timeoutMs, signal, (deadline) => this.#repeat(call, deadline));
+  #call(call: Call, options?: CallOptions): Promise<unknown>;
+  #call<Body>(call: Call, options: CallOptions, read: (response: Response) => Promise<Body>): Promise<Body>;
+  #call(
+    call: Call,
+    { signal, timeoutMs = this.#options.timeoutMs }: CallOptions = {},
+    read: (response: Response) => Promise<unknown> = readJson,
+  ): Promise<unknown> {
+    return withDeadline(this.#options.clock, timeoutMs, signal, (deadline) =>
+      this.#repeat(call, deadline, () => this.#exchange(call, deadline, read)),
+    );
   }
 
-  async #repeat(call: Call, signal: AbortSignal): Promise<unknown> {
+  async #repeat(call: Call, signal: AbortSignal, run: () => Promise<unknown>): Promise<unknown> {
     const { clock, retries, backoff, random } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#exchange(call, signal);
+        return await run();
       } catch (error) {
         const mayRepeat = call.isRepeatable && attempt < retries && !signal.aborted;
         if (!mayRepeat || !(error instanceof ChatError && error.isRetryable)) throw error;
@@ -212,14 +246,21 @@ export class RestClient implements HistorySource {
     }
   }
 
-  async #exchange({ method, path, body }: Call, signal: AbortSignal): Promise<unknown> {
+  async #exchange(
+    { method, path, body }: Call,
+    signal: AbortSignal,
+    read: (response: Response) => Promise<unknown>,
+  ): Promise<unknown> {
     const { token, baseUrl } = this.#options;
     const bearer = typeof token === 'function' ? await token() : token;
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: read === readJson ? 'application/json' : '*/*' };
     if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
-    if (body === undefined) return exchange(this.#fetch, baseUrl + path, { method, headers, signal });
+    const init = { method, headers, signal };
+    if (body === undefined) return exchange(this.#fetch, baseUrl + path, init, read);
+    // A form brings the type of its own, with its boundary.
+    if (body instanceof FormData) return exchange(this.#fetch, baseUrl + path, { ...init, body }, read);
     headers['content-type'] = 'application/json';
-    return exchange(this.#fetch, baseUrl + path, { method, headers, signal, body: JSON.stringify(body) });
+    return exchange(this.#fetch, baseUrl + path, { ...init, body: JSON.stringify(body) }, read);
   }
 }
 

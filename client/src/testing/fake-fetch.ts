@@ -13,7 +13,8 @@ type Answer = Response | Error | 'never';
 export function fakeFetch(...answers: Answer[]): { fetch: Fetch; requests: FakeRequest[] } {
   const requests: FakeRequest[] = [];
   const fetch: Fetch = (url, init) => {
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    // What is no text is kept as it is: a form.
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : (init.body ?? undefined);
     requests.push({ method: init.method, url, headers: new Headers(init.headers), body });
     const answer = answers.shift() ?? new Error('no answer is left');
     if (answer === 'never') return new Promise(() => undefined);

@@ -55,6 +55,8 @@ const everyCall = async (): Promise<typeof calls> => {
     history: () => rest.history(id, { limit: 10, after: 0 }),
     sendMessage: () => rest.sendMessage(id, { content: 'hello' }),
     editMessage: async () => rest.editMessage(id, (await send()).seq, 'hello again'),
+    uploadFile: () => rest.uploadFile(new Blob(['notes']), { name: 'notes.txt' }),
+    downloadFile: async () => rest.downloadFile((await ann.rest.uploadFile(new Blob(['notes']))).id),
     deleteMessage: async () => rest.deleteMessage(id, (await send()).seq),
   };
 };
@@ -94,7 +96,7 @@ const hold = async (name: string, { request, response }: Exchange): Promise<void
     expect({ name, text }).toEqual({ name, text: '' });
     return;
   }
-  const got = answer.content[mediaType ?? ''];
+  const got = answer.content[mediaType ?? ''] ?? answer.content['*/*'];
   if (!got) throw new Error(`${operation.operationId} does not document ${String(mediaType)}`);
-  document.readerOf(got.schema).parse(JSON.parse(text));
+  if (got.schema !== undefined) document.readerOf(got.schema).parse(JSON.parse(text));
 };
