@@ -15,6 +15,7 @@ import { Cache } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
+import { HistoryPages } from './chat/history/pages.js';
 import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
 import { Users } from './chat/users.js';
@@ -105,12 +106,14 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
   const cache = new Cache({ maxBytes: config.cacheBytes });
   const access = new ChannelAccess(store.channels, cache);
   const { files, sweep } = buildFiles(config, { records: store.files, bytes: fileStore, access, log });
+  const authors = new Authors(store.users, cache);
   const messages = new Messages({
     store: store.messages,
     access,
     discardFiles: files.discard,
-    authors: new Authors(store.users, cache),
+    authors,
     publisher: rooms,
+    pages: new HistoryPages({ store: store.messages, authors, cache }),
   });
   rooms.connect(messages);
   const channels = new Channels({ store: store.channels, access, publisher: rooms });

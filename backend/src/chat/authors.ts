@@ -8,7 +8,7 @@ import { presentAuthor } from './present.js';
 const authorSchema = z.strictObject({ id: z.string(), name: z.string(), avatarUrl: z.string().nullable() });
 
 /** Marks everything that shows the author. */
-const authorTag = (id: string): string => `author:${id}`;
+export const authorTag = (id: string): string => `author:${id}`;
 
 const policy: CachePolicy<Author> = {
   group: 'authors',

@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
-import type { Author, HistoryPage, Message } from '@chatwatch/client';
+import type { Author, Message } from '@chatwatch/client';
 import { badRequest, type ChatError, conflict, forbidden, notFound } from '../errors.js';
 import { events } from '../events.js';
 import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
 import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
 import type { Actor } from './actor.js';
 import type { Authors } from './authors.js';
+import type { Page } from './history/page.js';
+import type { HistoryPages } from './history/pages.js';
 import { presentEntry, presentMessage } from './present.js';
 import type { Publisher } from './publisher.js';
 
@@ -44,6 +46,7 @@ interface MessagesParts {
   readonly publisher: Publisher;
   /** Told the files of a message that is deleted: nobody may read them any more. */
   readonly discardFiles: (ids: readonly string[]) => void;
+  readonly pages: HistoryPages;
 }
 
 /** Everything done with messages, for both transports. Rights are decided here, state in the store. */
@@ -53,9 +56,11 @@ export class Messages {
   readonly #authors: Authors;
   readonly #publisher: Publisher;
   readonly #discardFiles: MessagesParts['discardFiles'];
+  readonly #pages: HistoryPages;
 
   constructor(parts: MessagesParts) {
     this.#store = parts.store;
+    this.#pages = parts.pages;
     this.#access = parts.access;
     this.#authors = parts.authors;
     this.#publisher = parts.publisher;
@@ -108,16 +113,11 @@ export class Messages {
     return receipt;
   }
 
-  /** A page of history, authors joined in one batch. @throws {ChatError} `not_found` */
-  async history(actor: Actor, query: HistoryQuery): Promise<HistoryPage> {
-    await this.#access.require(actor, query.channelId);
-    const page = await this.#store.history(query);
-    const authors = await this.#authors.load(page.messages.map((message) => message.authorId));
-    return {
-      messages: page.messages.map((message) => presentMessage(message, authors.get(message.authorId))),
-      head: page.head,
-      hasMore: page.hasMore,
-    };
+  /** A page of history, at once and without a promise where it is in memory. @throws {ChatError} `not_found` */
+  history(actor: Actor, query: HistoryQuery): Page | Promise<Page> {
+    const view = this.#access.require(actor, query.channelId);
+    if (view instanceof Promise) return view.then(() => this.#pages.read(query));
+    return this.#pages.read(query);
   }
 
   /** Log entries above `afterSeq` as frames, for resume; the caller has checked access. */
@@ -154,12 +154,15 @@ export class Messages {
     if (result.outcome === 'no_file') throw noFiles(result.indexes);
     if (result.outcome === 'stored') {
       this.#stored(view, result.message, author, acceptedAt);
+    } else {
+      this.#pages.heard(channelId, result.message.seq);
     }
     return { message: presentMessage(result.message, author), isDuplicate: result.outcome === 'duplicate' };
   }
 
   #stored(view: ChannelView, message: StoredMessage, author: Author, acceptedAt: number): void {
     const durableAt = performance.now();
+    this.#pages.taken(message.seq, message);
     this.#publisher.publish({
       channelId: message.channelId,
       seq: message.seq,
@@ -184,7 +187,9 @@ export class Messages {
     if (result.outcome === 'not_found') throw notFound('message');
     if (result.outcome === 'deleted') throw conflict('The message is deleted');
     const { entry, message } = result;
+    if (result.outcome === 'unchanged') this.#pages.heard(entry.channelId, entry.seq);
     if (result.outcome === 'stored') {
+      this.#pages.taken(entry.seq, message);
       this.#publisher.publish({
         channelId: entry.channelId,
         seq: entry.seq,

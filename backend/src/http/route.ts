@@ -1,10 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Identity } from '../auth/authenticator.js';
+import type { Representation } from '../content/representation.js';
 import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
 import { forbidden } from '../errors.js';
+import { acceptedEncodings, mustAccept } from './accept-encoding.js';
 import { noteActor } from './acting-user.js';
 import { requestIdOf } from './request-id.js';
+import { sendJson, sendRepresentation } from './send.js';
 import { parsePart } from './validate.js';
 
 /**
@@ -62,6 +65,8 @@ interface Reply {
   readonly status: number;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** JSON that was made before, sent instead of `body`; who has it already gets 304. */
+  readonly representation?: Representation;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -102,13 +107,14 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
 ): Route => ({
   ...spec,
   serve: (edge) => async (request, response) => {
+    mustAccept(acceptedEncodings(request.headers['accept-encoding']));
     const { actor, expiresAt: credentialsEndAt } = await admit(spec.auth, edge, request);
     noteActor(response, actor, spec);
     const params = parsePart('params', spec.params, request.params);
     const query = parsePart('query', spec.query, request.query);
     const body = parsePart('body', spec.body, spec.body && (await edge.readBody(request, response)));
     const reply = await spec.handle({ actor, params, query, body, requestId: requestIdOf(response), credentialsEndAt });
-    send(response, reply);
+    await send(request, response, reply);
   },
 });
 
@@ -152,11 +158,13 @@ const admit = async <Auth extends RouteAuth>(auth: Auth, edge: Edge, request: Re
   return { actor: actor as ActorOf[Auth], expiresAt: identity?.expiresAt ?? Infinity };
 };
 
-const send = (response: Response, { status, body, headers }: Reply): void => {
+const send = async (request: Request, response: Response, reply: Reply): Promise<void> => {
+  const { status, body, representation, headers } = reply;
   response.status(status);
   // Answers hold tokens and private texts: no cache on the way keeps them unless a route says so.
   response.setHeader('Cache-Control', 'no-store');
   if (headers) response.set(headers);
-  if (body === undefined) response.end();
-  else response.json(body);
+  if (representation) await sendRepresentation(request, response, representation);
+  else if (body === undefined) response.end();
+  else await sendJson(request, response, body);
 };

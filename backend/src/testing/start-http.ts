@@ -12,6 +12,7 @@ import { Cache } from '../cache/index.js';
 import { ChannelAccess } from '../chat/access.js';
 import { Authors } from '../chat/authors.js';
 import { Channels } from '../chat/channels.js';
+import { HistoryPages } from '../chat/history/pages.js';
 import { Messages } from '../chat/messages.js';
 import type { Publisher } from '../chat/publisher.js';
 import { Statuses } from '../chat/statuses.js';
@@ -116,6 +117,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: ReturnType<typeof pa
   const access = new ChannelAccess(store.channels, cache);
   const authors = new Authors(store.users, cache);
   const files = new Files({ records: store.files, bytes: fileStore, access, onFault: fail });
+  const pages = new HistoryPages({ store: store.messages, authors, cache });
   const accounts = new Accounts({ users: store.users });
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
@@ -129,6 +131,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: ReturnType<typeof pa
       authors,
       publisher: quietly,
       discardFiles: files.discard,
+      pages,
     }),
     files,
   };

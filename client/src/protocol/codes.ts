@@ -45,6 +45,8 @@ export const ErrorCode = {
   NotFound: 'not_found',
   /** The path exists, but not with this method. */
   MethodNotAllowed: 'method_not_allowed',
+  /** `Accept-Encoding` refuses every coding that the server has, the plain one included. */
+  NotAcceptable: 'not_acceptable',
   /** The request contradicts what is stored: an e-mail that is taken, a `clientId` seen in another channel. */
   Conflict: 'conflict',
   /** The body or the content is over its limit. */

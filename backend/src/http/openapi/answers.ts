@@ -15,6 +15,10 @@ const standard: Readonly<Record<number, { description: string; isOf: (route: Rou
     description: 'The token is of another kind than this call takes',
     isOf: (route) => route.auth === 'user' || route.auth === 'service',
   },
+  406: {
+    description: 'Accept-Encoding leaves none of br, gzip and identity',
+    isOf: (route) => isOfApi(route),
+  },
   413: { description: 'The body is too large', isOf: (route) => hasBody(route) },
   415: { description: 'The type or the encoding of the body is none that is taken', isOf: (route) => hasBody(route) },
   429: { description: 'Too many requests: wait as long as "Retry-After" says', isOf: (route) => isOfApi(route) },

@@ -40,6 +40,9 @@ const newMessage = z
     ],
   });
 
+/** A browser keeps it for its user and asks each time, which costs a 304 while nothing has happened. */
+const REVALIDATED = { 'Cache-Control': 'private, no-cache' };
+
 const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
 const NO_MESSAGE = 'There is no such channel or message';
 
@@ -55,11 +58,15 @@ const collection = (messages: Messages): Route[] => [
     auth: 'any',
     params: inChannel,
     query: page,
-    answers: { 200: { description: 'The page', schema: historySchema }, 404: refusal(NO_CHANNEL) },
-    handle: async ({ actor, params, query }) => ({
-      status: 200,
-      body: await messages.history(actor, { channelId: params.channelId, ...query }),
-    }),
+    answers: {
+      200: { description: 'The page', schema: historySchema },
+      304: { description: 'The page is still the one that "If-None-Match" names' },
+      404: refusal(NO_CHANNEL),
+    },
+    handle: async ({ actor, params, query }) => {
+      const { representation } = await messages.history(actor, { channelId: params.channelId, ...query });
+      return { status: 200, representation, headers: REVALIDATED };
+    },
   }),
   route({
     method: 'post',

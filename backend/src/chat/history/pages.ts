@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { Cache, CachePolicy } from '../../cache/index.js';
+import type { HistoryQuery, MessageStore, StoredMessage } from '../../storage/store.js';
+import { type Authors, authorTag } from '../authors.js';
+import { presentMessage } from '../present.js';
+import { Page } from './page.js';
+import { ChannelTail, TailEntry } from './tail.js';
+
+/** Channels whose pages are kept up to date; each takes at most some 64 KiB. */
+const CHANNELS = 1_000;
+const NEWEST_LIMIT = 50;
+
+/**
+ * Pages of history, kept as the bytes that are answered. What is sent, edited and deleted on this node is taken over
+ * into the pages when they are next read, so that none is ever older than an acknowledged write. Rights are the
+ * caller's part.
+ */
+export class HistoryPages {
+  readonly #store: MessageStore;
+  readonly #authors: Authors;
+  readonly #cache: Cache;
+  readonly #policy: CachePolicy<Page>;
+  readonly #tails = new LRUCache<string, ChannelTail>({
+    max: CHANNELS,
+    dispose: (tail) => {
+      tail.retire();
+    },
+  });
+
+  constructor(parts: { store: MessageStore; authors: Authors; cache: Cache }) {
+    this.#store = parts.store;
+    this.#authors = parts.authors;
+    this.#cache = parts.cache;
+    const findAuthor = (id: string) => this.#authors.find(id);
+    this.#policy = {
+      group: 'history',
+      ttlMs: 600_000,
+      tags: (page) => page.authorIds.map(authorTag),
+      sizeBytes: (page) => page.sizeBytes,
+      renew: (page) => page.renewed(findAuthor),
+    };
+  }
+
+  /** At once and without a promise where the page is in memory. @throws as the store does, by rejection */
+  read(query: HistoryQuery): Page | Promise<Page> {
+    // A load never finds nothing: an unknown channel has an empty page.
+    return this.#cache.getOrLoad(keyOf(query), this.#policy, () => this.#load(query)) as Page | Promise<Page>;
+  }
+
+  /** An entry is durable: to be told before anybody hears of it. @param message in its state after it */
+  taken(seq: number, message: StoredMessage): void {
+    this.#tails.get(message.channelId)?.add(new TailEntry(seq, message));
+  }
+
+  /** An entry turned out to be durable that this node did not write, or did not know that it had. */
+  heard(channelId: string, seq: number): void {
+    this.#tails.get(channelId)?.hear(seq);
+  }
+
+  /** Reads the newest pages of channels ahead. @returns of how many */
+  warm(channelIds: readonly string[]): Promise<number> {
+    const queries = channelIds.map((channelId) => ({ channelId, limit: NEWEST_LIMIT }));
+    return this.#cache.warm(
+      queries.map((query) => ({ key: keyOf(query), policy: this.#policy, load: () => this.#load(query) })),
+    );
+  }
+
+  async #load(query: HistoryQuery): Promise<Page> {
+    const tail = this.#tailOf(query.channelId);
+    const { messages, head, hasMore } = await this.#store.history(query);
+    const authors = await this.#authors.load(messages.map(({ authorId }) => authorId));
+    const items = messages.map((message) => {
+      const { seq, authorId } = message;
+      return { seq, authorId, json: JSON.stringify(presentMessage(message, authors.get(authorId))) };
+    });
+    tail.adopt(head);
+    return new Page(query, { items, head, hasMore }, tail);
+  }
+
+  /** It must be there before the store is read: what is written meanwhile is then known. */
+  #tailOf(channelId: string): ChannelTail {
+    const known = this.#tails.get(channelId);
+    if (known) return known;
+    const tail = new ChannelTail();
+    this.#tails.set(channelId, tail);
+    return tail;
+  }
+}
+
+const keyOf = ({ channelId, before, after, limit }: HistoryQuery): string => {
+  if (after !== undefined) return `${channelId} after ${after} ${limit}`;
+  return before === undefined ? `${channelId} ${limit}` : `${channelId} before ${before} ${limit}`;
+};

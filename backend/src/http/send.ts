@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encode, type Encoding } from '../content/encoding.js';
+import type { Representation } from '../content/representation.js';
+import { acceptedEncodings, chooseEncoding } from './accept-encoding.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The value as JSON, in the coding that the client likes best; status and other headers are set before. */
+export const sendJson = async (request: IncomingMessage, response: ServerResponse, value: unknown): Promise<void> => {
+  const plain = Buffer.from(JSON.stringify(value));
+  const encoding = chooseEncoding(acceptedEncodings(request.headers['accept-encoding']), plain.length);
+  const bytes = encoding === 'identity' ? plain : await encode(encoding, plain);
+  response.setHeader('Content-Type', JSON_TYPE);
+  varyByEncoding(response);
+  end(response, encoding, bytes);
+};
+
+/**
+ * JSON that was made before, in the coding that the client likes best, or 304 where `If-None-Match` names it. Waits
+ * only where nobody has asked for that coding yet.
+ */
+export const sendRepresentation = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  representation: Representation,
+): void | Promise<void> => {
+  const accepted = acceptedEncodings(request.headers['accept-encoding']);
+  const encoding = chooseEncoding(accepted, representation.identity.length);
+  const etag = representation.etag(encoding);
+  response.setHeader('ETag', etag);
+  varyByEncoding(response);
+  if (isKnown(request.headers['if-none-match'], etag)) {
+    response.statusCode = 304;
+    response.end();
+    return undefined;
+  }
+  response.setHeader('Content-Type', JSON_TYPE);
+  const bytes = representation.bytes(encoding);
+  if (!(bytes instanceof Promise)) {
+    end(response, encoding, bytes);
+    return undefined;
+  }
+  return bytes.then((made) => {
+    end(response, encoding, made);
+  });
+};
+
+const end = (response: ServerResponse, encoding: Encoding, bytes: Buffer): void => {
+  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Length', bytes.length);
+  // Node leaves the body out where the request is a HEAD.
+  response.end(bytes);
+};
+
+/** Also on answers that are sent as they are: the next one under the same address may not be. */
+const varyByEncoding = (response: ServerResponse): void => {
+  const vary = response.getHeader('Vary');
+  response.setHeader('Vary', vary === undefined ? 'Accept-Encoding' : `${String(vary)}, Accept-Encoding`);
+};
+
+/** By weak comparison (RFC 9110, 13.1.2), whatever the request says about caches on the way. */
+const isKnown = (given: string | undefined, etag: string): boolean => {
+  if (given === undefined) return false;
+  if (given === etag) return true;
+  return given.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')));
+};
