@@ -12,6 +12,17 @@ export const integer = (minimum: number, maximum: number, fallback: number) =>
     .pipe(z.number().min(minimum, `must be at least ${minimum}`).max(maximum, `must be at most ${maximum}`))
     .default(fallback);
 
+/** So many within so many seconds, written as `100/10`. */
+export const rate = (count: number, seconds: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,4}$/, 'must be a number and its seconds, such as 100/10')
+    .transform((text) => {
+      const [countText, secondsText] = text.split('/');
+      return { count: Number(countText), seconds: Number(secondsText) };
+    })
+    .default({ count, seconds });
+
 export const onOff = (fallback: boolean) =>
   z
     .enum(['on', 'off'], 'must be on or off')

@@ -49,6 +49,16 @@ describe('parseConfig', () => {
     expect(config.admin).toEqual({ email: 'root@localhost', password: 'correct horse' });
   });
 
+  it('reads a limit as so many within so many seconds', () => {
+    const { limits } = parseConfig({ RATE_LIMIT_SENDS: '7/30' });
+    expect(limits?.requests.sends).toEqual({ count: 7, seconds: 30 });
+    expect(limits?.requests.sign_in_failures).toEqual({ count: 5, seconds: 60 });
+  });
+
+  it('lifts every limit with the rate limits', () => {
+    expect(parseConfig({ RATE_LIMITS: 'off', RATE_LIMIT_SENDS: '7/30' }).limits).toBeUndefined();
+  });
+
   it('lifts the bound of the password queue with the rate limits', () => {
     expect(parseConfig({ RATE_LIMITS: 'off' }).passwordQueue).toBe(Infinity);
     expect(parseConfig({ PASSWORD_QUEUE: '5' }).passwordQueue).toBe(5);
@@ -66,6 +76,9 @@ describe('parseConfig', () => {
     ['SERVICE_TOKEN', 'abcd.efgh', 'abcd efgh'],
     ['METRICS_PUBLIC', 'on', 'yes'],
     ['RATE_LIMITS', 'off', 'false'],
+    ['RATE_LIMIT_SENDS', '1/1', '0/1'],
+    ['RATE_LIMIT_FRAMES', '1/1', '100'],
+    ['CONNECTIONS_PER_ADDRESS', '1', '0'],
     ['TOKEN_TTL_SECONDS', '1', '0'],
     ['PUBLIC_ORIGINS', 'https://a.example', '*'],
     ['PUBLIC_ORIGINS', 'https://a.example', 'null'],

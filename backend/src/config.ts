@@ -1,5 +1,6 @@
 import { isSentryDsn } from '@chatwatch/telemetry';
 import { z } from 'zod';
+import { type LimitsConfig, limitVariables, toLimits } from './config-limits.js';
 import { email, password } from './chat/fields.js';
 import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
 
@@ -38,7 +39,8 @@ export interface Config {
   readonly unattachedFileTtlSeconds: number;
   readonly maxConnections: number;
   readonly heartbeatMs: number;
-  readonly isRateLimited: boolean;
+  /** Undefined: nothing is limited. */
+  readonly limits: LimitsConfig | undefined;
   /** Undefined: the built-in objectives. */
   readonly objectivesFile: string | undefined;
   /** The Sentry project that errors are reported to; undefined: they are logged. */
@@ -79,6 +81,7 @@ const variables = z.object({
   MAX_CONNECTIONS: integer(1, 1_000_000, 20_000),
   HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
   RATE_LIMITS: onOff(true),
+  ...limitVariables,
   PASSWORD_QUEUE: integer(0, 100_000, 32),
   MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
   REDIS_URL: refused('this server works as one process and would never reach Redis'),
@@ -152,7 +155,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   unattachedFileTtlSeconds: read.UNATTACHED_FILE_TTL_SECONDS,
   maxConnections: read.MAX_CONNECTIONS,
   heartbeatMs: read.HEARTBEAT_MS,
-  isRateLimited: read.RATE_LIMITS,
+  limits: toLimits(read, read.RATE_LIMITS),
   objectivesFile: read.OBJECTIVES_FILE,
   sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,

@@ -1,4 +1,5 @@
 import type { VitalsReport } from '@chatwatch/client';
+import type { LimitName } from './config-limits.js';
 import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FileType } from './files/file-types.js';
 
@@ -119,6 +120,11 @@ export interface UserActionEvent {
   readonly action: string;
 }
 
+/** A request was refused for going over a limit. */
+export interface RateLimitedEvent {
+  readonly limit: LimitName | 'frames' | 'connections';
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -161,6 +167,7 @@ export const events = {
   recovery: new EventChannel<RecoveryEvent>('chatwatch:delivery:recovery'),
   receipts: new EventChannel<ReceiptsEvent>('chatwatch:delivery:receipts'),
   queueSample: new EventChannel<QueueSampleEvent>('chatwatch:socket:queue'),
+  rateLimited: new EventChannel<RateLimitedEvent>('chatwatch:limit:over'),
   slowConsumer: new EventChannel<SlowConsumerEvent>('chatwatch:socket:slow'),
   cacheLookup: new EventChannel<CacheLookupEvent>('chatwatch:cache:lookup'),
   cacheLoad: new EventChannel<CacheLoadEvent>('chatwatch:cache:load'),

@@ -25,6 +25,8 @@ import { buildFiles } from './files/build-files.js';
 import type { FileSweep } from './files/sweep.js';
 import { createHttpApp } from './http/app.js';
 import { listen } from './http/listen.js';
+import { RateLimits } from './limits/rate-limits.js';
+import { SignInGuard } from './limits/sign-in-guard.js';
 import { startMonitoring } from './monitoring/index.js';
 import { Gateway } from './realtime/gateway.js';
 import { Rooms } from './realtime/rooms.js';
@@ -128,7 +130,10 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     access,
     sessionSeconds: config.ticketSessionSeconds,
   });
+  const limits = new RateLimits(config.limits);
   const gateway = new Gateway({
+    limits,
+    limitsConfig: config.limits,
     users: store.users,
     access,
     messages,
@@ -147,7 +152,9 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
   const http = createHttpApp({
     users,
     statuses: new Statuses({ store: store.users }),
+    signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
     tickets,
+    limits,
     channels,
     messages,
     files,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Authenticator } from '../auth/authenticator.js';
 import type { Config } from '../config.js';
 import { badRequest, notFound, unauthorized } from '../errors.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 import { bearerTokenOf } from './bearer.js';
 import { cors } from './cors.js';
 import { jsonBodyReader } from './json-body.js';
@@ -19,6 +20,7 @@ export interface HttpParts extends RouteParts {
   readonly authenticator: Authenticator;
   /** Sees every request first, for metrics; once matched, `req.baseUrl + req.route.path` is the template. */
   readonly observe: RequestHandler;
+  readonly limits: RateLimits;
   readonly log: Logger;
   readonly config: Pick<
     Config,
@@ -50,12 +52,13 @@ export const createHttpApp = (parts: HttpParts): HttpApp => {
   return { app, createServer: () => createHttpServer(app, config) };
 };
 
-const edgeOf = ({ authenticator, config }: HttpParts): Edge => ({
+const edgeOf = ({ authenticator, config, limits }: HttpParts): Edge => ({
   identify: (request) => {
     const token = bearerTokenOf(request);
     if (token === undefined) throw unauthorized();
     return authenticator.authenticate(token);
   },
+  limit: (name, key) => limits.take(name, key),
   readBody: jsonBodyReader(config.requestBodyBytes),
 });
 

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { Identity } from '../auth/authenticator.js';
 import type { Representation } from '../content/representation.js';
 import type { Actor, ServiceActor, UserActor } from '../chat/actor.js';
+import type { LimitName } from '../config-limits.js';
 import { forbidden } from '../errors.js';
 import { acceptedEncodings, mustAccept } from './accept-encoding.js';
 import { noteActor } from './acting-user.js';
+import { addressOf } from './address.js';
 import { requestIdOf } from './request-id.js';
 import { sendJson, sendRepresentation } from './send.js';
 import { parsePart } from './validate.js';
@@ -40,6 +42,8 @@ export interface RouteDescription {
   readonly summary: string;
   readonly description?: string;
   readonly auth: RouteAuth;
+  /** Counts each request by its user, or by its address where `auth` is none; over it the answer is 429. */
+  readonly limit?: LimitName;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   /** Of a JSON body. Unknown keys are left out, so that newer clients can talk to older servers. */
@@ -59,6 +63,8 @@ interface Call<Auth extends RouteAuth, Params, Query, Body> {
   readonly requestId: string;
   /** Until when the caller's credentials hold, milliseconds since the epoch; `Infinity` where they do not end. */
   readonly credentialsEndAt: number;
+  /** Whom the request counts for where no user is known, see `addressOf`. */
+  readonly address: string;
 }
 
 interface Reply {
@@ -74,6 +80,8 @@ interface Reply {
 export interface Edge {
   /** @throws {ChatError} `unauthorized` */
   identify(request: Request): Identity | Promise<Identity>;
+  /** Counts a request. @throws {ChatError} `rate_limited` */
+  limit(name: LimitName, key: string): void | Promise<void>;
   /** The JSON body, undefined without one. @throws {ChatError} or an error of the parser */
   readBody(request: Request, response: Response): Promise<unknown>;
 }
@@ -108,12 +116,20 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
   ...spec,
   serve: (edge) => async (request, response) => {
     mustAccept(acceptedEncodings(request.headers['accept-encoding']));
-    const { actor, expiresAt: credentialsEndAt } = await admit(spec.auth, edge, request);
+    const { actor, expiresAt: credentialsEndAt } = await admit(spec, edge, request);
     noteActor(response, actor, spec);
     const params = parsePart('params', spec.params, request.params);
     const query = parsePart('query', spec.query, request.query);
     const body = parsePart('body', spec.body, spec.body && (await edge.readBody(request, response)));
-    const reply = await spec.handle({ actor, params, query, body, requestId: requestIdOf(response), credentialsEndAt });
+    const reply = await spec.handle({
+      actor,
+      params,
+      query,
+      body,
+      requestId: requestIdOf(response),
+      credentialsEndAt,
+      address: addressOf(request),
+    });
     await send(request, response, reply);
   },
 });
@@ -135,7 +151,7 @@ export const streamRoute = <Auth extends RouteAuth, Params = undefined>(spec: St
   return {
     ...description,
     serve: (edge) => async (request, response, next) => {
-      const { actor } = await admit(spec.auth, edge, request);
+      const { actor } = await admit(spec, edge, request);
       noteActor(response, actor, spec);
       const params = parsePart('params', spec.params, request.params);
       await handler(request, response, next, { actor, params });
@@ -148,14 +164,25 @@ interface Admitted<Auth extends RouteAuth> {
   readonly expiresAt: number;
 }
 
-const admit = async <Auth extends RouteAuth>(auth: Auth, edge: Edge, request: Request): Promise<Admitted<Auth>> => {
+const admit = async <Auth extends RouteAuth>(
+  { auth, limit }: { readonly auth: Auth; readonly limit?: LimitName },
+  edge: Edge,
+  request: Request,
+): Promise<Admitted<Auth>> => {
   const identity = auth === 'none' ? undefined : await edge.identify(request);
   const actor = identity?.actor;
   if (actor && auth !== 'any' && auth !== actor.kind) {
     throw forbidden(auth === 'user' ? 'Only a user may do this' : 'This takes the service token');
   }
+  if (limit) await count(limit, actor, edge, request);
   // Compared above, which TypeScript does not carry over to an indexed type.
   return { actor: actor as ActorOf[Auth], expiresAt: identity?.expiresAt ?? Infinity };
+};
+
+/** The service token is not limited: its holder is a program of ours. */
+const count = async (limit: LimitName, actor: Actor | undefined, edge: Edge, request: Request): Promise<void> => {
+  if (actor?.kind === 'service') return;
+  await edge.limit(limit, actor?.userId ?? addressOf(request));
 };
 
 const send = async (request: Request, response: Response, reply: Reply): Promise<void> => {

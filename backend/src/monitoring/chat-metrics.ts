@@ -1,5 +1,6 @@
 import { baseEdges, bucketEdges, type Objectives } from '@chatwatch/objectives';
 import { HotCounter, HotHistogram, type Telemetry } from '@chatwatch/telemetry';
+import { LIMIT_NAMES } from '../config-limits.js';
 import { events } from '../events.js';
 
 const QUEUE_EDGES = [0, 1_024, 16_384, 65_536, 262_144, 524_288, 1_048_576];
@@ -52,6 +53,13 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
       name: 'chat_slow_consumers_total',
       help: 'What was done about readers that were too slow: ephemeral frames dropped, connections closed.',
       labels: { action: ['dropped', 'closed'] },
+    }),
+  ),
+  rateLimited: telemetry.register(
+    new HotCounter({
+      name: 'chat_rate_limited_total',
+      help: 'Requests refused for going over a limit, by the limit.',
+      labels: { limit: [...LIMIT_NAMES, 'frames', 'connections'] },
     }),
   ),
   recoveries: telemetry.register(
@@ -143,6 +151,9 @@ const observeReaders = (metrics: ChatMetrics): (() => void)[] => {
     }),
     events.slowConsumer.subscribe(({ action }) => {
       metrics.slowConsumers.child({ action }).inc();
+    }),
+    events.rateLimited.subscribe(({ limit }) => {
+      metrics.rateLimited.child({ limit }).inc();
     }),
     events.recovery.subscribe(({ result }) => {
       metrics.recoveries.child({ result }).inc();

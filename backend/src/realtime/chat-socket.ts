@@ -6,6 +6,7 @@ import type { TicketScope } from '../auth/tickets.js';
 import type { Actor } from '../chat/actor.js';
 import { encodeTextFrame } from './frame.js';
 import type { Subscription } from './room.js';
+import type { AddressCount } from './socket-counts.js';
 
 /** A reader that lets more than this wait is closed as too slow. */
 export const QUEUE_BYTES = 1024 * 1024;
@@ -55,6 +56,15 @@ export class ChatSocket extends WebSocket {
   isAlive = true;
   /** By when hello must have come, and later when the next beat is due, on the clock of `performance.now()`. */
   dueAt = 0;
+  /** Whose place it takes among the sockets of its address. */
+  count: AddressCount | undefined;
+  /** Counted as one that has not signed in. */
+  isWaiting = false;
+  /** Frames, and refusals for going over a limit, each within its present window. */
+  frameWindow = 0;
+  frames = 0;
+  refusalWindow = 0;
+  refusals = 0;
   /** In the list of the next write pass. */
   isQueued = false;
   /** What waits for the next write: nearly always one buffer, so a list is made only for the second one. */

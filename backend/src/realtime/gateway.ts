@@ -3,13 +3,17 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, ErrorCode } from '@chatwatch/client';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { badRequest, ChatError, unauthorized } from '../errors.js';
+import { addressOf } from '../http/address.js';
 import { bearerTokenOf } from '../http/bearer.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 import { ChatSocket } from './chat-socket.js';
 import { clientFrames, FRAME_BYTES, type FrameType, parseFrame } from './client-frames.js';
+import { isFrameOver, takeRequest, tooManyFrames } from './frame-limit.js';
 import { handlers } from './handlers.js';
 import { hello, type HelloParts } from './hello.js';
 import { hold, refuse, release } from './request.js';
 import { type RightsParts, startRightsCheck } from './rights.js';
+import { SocketCounts } from './socket-counts.js';
 import { startSweep } from './sweep.js';
 import { admitTicketFrame } from './ticket-frames.js';
 import { judgeUpgrade, refuseUpgrade } from './upgrade.js';
@@ -24,6 +28,7 @@ const FRAGMENTS = 64;
 
 export interface GatewayParts extends HelloParts, RightsParts {
   readonly publicOrigins: readonly string[];
+  readonly limits: RateLimits;
 }
 
 /** The WebSocket side of the service: takes connections in and hands their frames to the handlers, in order. */
@@ -37,6 +42,7 @@ export class Gateway {
     maxFragments: FRAGMENTS,
   });
   readonly #parts: GatewayParts;
+  readonly #counts: SocketCounts;
   readonly #stopSweep: () => void;
   readonly #stopRightsCheck: () => void;
   #isDraining = false;
@@ -48,6 +54,7 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
+    this.#counts = new SocketCounts(parts.limitsConfig);
     this.#stopSweep = startSweep(this.server.clients, parts.heartbeatMs);
     this.#stopRightsCheck = startRightsCheck(this.server.clients, parts);
   }
@@ -58,9 +65,11 @@ export class Gateway {
       // Without a listener a reset between here and the handshake would end the process.
       socket.on('error', () => socket.destroy());
       const { publicOrigins } = this.#parts;
-      const refusal = judgeUpgrade(request, { publicOrigins, isDraining: this.#isDraining });
+      const address = addressOf(request);
+      const refusal =
+        judgeUpgrade(request, { publicOrigins, isDraining: this.#isDraining }) ?? this.#counts.judge(address);
       if (refusal) refuseUpgrade(socket, refusal);
-      else this.#upgrade(request, socket, head);
+      else this.#upgrade(request, socket, head, address);
     });
   }
 
@@ -93,11 +102,12 @@ export class Gateway {
     this.server.close();
   }
 
-  #upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, raw: Duplex, head: Buffer, address: string): void {
     const upgradeToken = bearerTokenOf(request);
     this.server.handleUpgrade(request, raw, head, (socket) => {
       socket.raw = raw;
       socket.upgradeToken = upgradeToken;
+      this.#counts.came(socket, address);
       socket.dueAt = performance.now() + HELLO_MS;
       socket.on('message', this.#onMessage);
       socket.on('pong', onPong);
@@ -117,8 +127,13 @@ export class Gateway {
 
   readonly #onClose = ((gateway) =>
     function (this: WebSocket) {
-      if (this instanceof ChatSocket) gateway.#parts.rooms.leaveAll(this);
+      if (this instanceof ChatSocket) gateway.#leave(this);
     })(this);
+
+  #leave(socket: ChatSocket): void {
+    this.#parts.rooms.leaveAll(socket);
+    this.#counts.left(socket);
+  }
 
   #take(socket: ChatSocket, data: Buffer, isBinary: boolean): void {
     if (!socket.isWritable) return;
@@ -133,6 +148,11 @@ export class Gateway {
     const frame = parseObject(data);
     if (!frame) {
       socket.end(CloseCode.ProtocolError, 'a frame is one JSON object');
+      return;
+    }
+    const { limitsConfig } = this.#parts;
+    if (limitsConfig && isFrameOver(socket, limitsConfig)) {
+      refuse(this.#parts, socket, idOf(frame), tooManyFrames(limitsConfig));
       return;
     }
     this.#takeInOrder(socket, frame);
@@ -154,7 +174,7 @@ export class Gateway {
 
   /** Never throws or rejects: what fails is answered. */
   #handle(socket: ChatSocket, frame: Record<string, unknown>): void | Promise<void> {
-    const id = typeof frame.id === 'number' ? frame.id : undefined;
+    const id = idOf(frame);
     try {
       return this.#dispatch(socket, frame)?.catch((error: unknown) => {
         refuse(this.#parts, socket, id, error);
@@ -172,11 +192,15 @@ export class Gateway {
         socket.end(CloseCode.ProtocolError, 'hello comes once');
         return undefined;
       }
-      return hello(this.#parts, socket, parseFrame('hello', frame));
+      return hello(this.#parts, socket, parseFrame('hello', frame)).then(() => {
+        if (socket.session) this.#counts.signedIn(socket);
+      });
     }
     if (!socket.session) throw unauthorized('Say hello first');
     const { actor, ticket } = socket.session;
     if (ticket) admitTicketFrame(ticket, type, frame);
+    const counted = actor.kind === 'user' ? takeRequest(this.#parts.limits, type, actor.userId) : undefined;
+    if (counted) return counted.then(() => handlers[type](this.#parts, socket, actor, frame));
     return handlers[type](this.#parts, socket, actor, frame) ?? undefined;
   }
 
@@ -212,6 +236,8 @@ const parseObject = (data: Buffer): Record<string, unknown> | undefined => {
     return undefined;
   }
 };
+
+const idOf = ({ id }: Record<string, unknown>): number | undefined => (typeof id === 'number' ? id : undefined);
 
 const knownType = (type: unknown): FrameType => {
   if (typeof type !== 'string') {

@@ -1,11 +1,13 @@
-import type { ErrorFrame, ServerFrame } from '@chatwatch/client';
+import { ErrorCode, type ErrorFrame, type ServerFrame } from '@chatwatch/client';
 import type { ChannelAccess } from '../chat/access.js';
 import type { Actor } from '../chat/actor.js';
 import type { Messages } from '../chat/messages.js';
+import type { LimitsConfig } from '../config-limits.js';
 import type { ChatError } from '../errors.js';
 import { toChatError } from '../to-chat-error.js';
 import type { ChatSocket } from './chat-socket.js';
 import type { FrameType, Parsed } from './client-frames.js';
+import { countRefusal } from './frame-limit.js';
 import { encodeTextFrame } from './frame.js';
 import type { Rooms } from './rooms.js';
 import type { WritePass } from './write-pass.js';
@@ -19,6 +21,8 @@ export interface RequestParts {
   readonly messages: Messages;
   readonly rooms: Rooms;
   readonly pass: WritePass;
+  /** Undefined: nothing is limited. */
+  readonly limitsConfig: LimitsConfig | undefined;
   /** Reports a fault that is ours, not the caller's. */
   readonly onFault: (error: unknown, operation: string, actor?: Actor) => void;
 }
@@ -48,6 +52,7 @@ export const refuse = (parts: RequestParts, socket: ChatSocket, id: number | und
   const refusal = toChatError(error);
   if (refusal.status >= 500) parts.onFault(error, 'websocket request', socket.session?.actor);
   answer(parts, socket, errorFrame(refusal, id));
+  if (refusal.code === ErrorCode.RateLimited && parts.limitsConfig) countRefusal(socket, parts.limitsConfig);
 };
 
 const errorFrame = (error: ChatError, id?: number): ErrorFrame => {

@@ -10,6 +10,7 @@ export interface UpgradeRefusal {
   readonly status: number;
   readonly code: ErrorCode;
   readonly detail: string;
+  readonly retryAfterSeconds?: number;
 }
 
 /** Decides on an upgrade request before anything is allocated for it. */
@@ -38,12 +39,14 @@ const isOriginAllowed = (request: IncomingMessage, publicOrigins: readonly strin
 
 /** Answers with problem details over the raw socket, as there is no response object for an upgrade. */
 export const refuseUpgrade = (socket: Duplex, refusal: UpgradeRefusal): void => {
+  const { retryAfterSeconds, ...told } = refusal;
   const requestId = newId();
   const title = STATUS_CODES[refusal.status] ?? 'Error';
-  const problem: ProblemDetails = { type: 'about:blank', title, requestId, ...refusal };
+  const problem: ProblemDetails = { type: `urn:chatwatch:error:${refusal.code}`, title, requestId, ...told };
   const body = JSON.stringify(problem);
+  const retryAfter = retryAfterSeconds === undefined ? '' : `Retry-After: ${retryAfterSeconds}\r\n`;
   socket.end(
     `HTTP/1.1 ${refusal.status} ${title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
-      `X-Request-Id: ${requestId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `X-Request-Id: ${requestId}\r\n${retryAfter}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 };

@@ -24,6 +24,8 @@ import { listen } from '../http/listen.js';
 import { sessionSchema } from '../http/resources.js';
 import type { Health } from '../http/routes/health.js';
 import { allRoutes } from '../http/routes/index.js';
+import { RateLimits } from '../limits/rate-limits.js';
+import { SignInGuard } from '../limits/sign-in-guard.js';
 import { createLog } from '../log.js';
 import { openDiskFileStore } from '../storage/files/disk-file-store.js';
 import type { FileStore } from '../storage/files/file-store.js';
@@ -43,7 +45,7 @@ export interface HttpUnderTest {
   readonly logged: Record<string, unknown>[];
   readonly call: Caller;
   /** A new account, signed in; its address is its name at example.org. */
-  register(name: string): Promise<Session>;
+  readonly register: (name: string) => Promise<Session>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,8 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
   const logged: Record<string, unknown>[] = [];
   const parts = {
     ...chatOf(store, fileStore, config),
+    signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
+    limits: new RateLimits(config.limits),
     health: options.health ?? { store, isDraining: () => false },
     metricsHandler: options.metricsHandler ?? oneMetric,
     observe: options.observe ?? passOn,

@@ -20,9 +20,9 @@ export interface TestService {
   readonly service: Service;
   /** Where its database is. */
   readonly directory: string;
-  register(name?: string): Promise<TestUser>;
+  readonly register: (name?: string) => Promise<TestUser>;
   /** A channel of the user's; public unless said otherwise. */
-  channel(owner: TestUser, options?: { type?: Channel['type']; memberIds?: string[] }): Promise<Channel>;
+  readonly channel: (owner: TestUser, options?: { type?: Channel['type']; memberIds?: string[] }) => Promise<Channel>;
   /** Disables an account as an administrator does: in the database, beside the service. */
   disable(user: TestUser): void;
   stop(): Promise<void>;

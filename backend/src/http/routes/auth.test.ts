@@ -127,7 +127,9 @@ describe('too many at once', () => {
   it('are told to come back, and those who wait are served', async () => {
     const narrow = await startHttp({ env: { PASSWORD_QUEUE: '1' } });
     const answers = await Promise.all(
-      Array.from({ length: 6 }, () => narrow.call('POST', '/api/auth/login', { body: ann })),
+      Array.from({ length: 6 }, (_, index) =>
+        narrow.call('POST', '/api/auth/login', { body: { ...ann, email: `${index}@example.org` } }),
+      ),
     );
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 401).length + refused.length).toBe(6);

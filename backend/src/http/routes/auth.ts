@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { email, password, userName } from '../../chat/fields.js';
 import type { Users } from '../../chat/users.js';
+import type { SignInGuard } from '../../limits/sign-in-guard.js';
 import { refusal, sessionSchema } from '../resources.js';
 import { type Route, route } from '../route.js';
 
-export const authRoutes = (users: Users): Route[] => [
+export const authRoutes = (users: Users, signIns: SignInGuard): Route[] => [
   route({
     method: 'post',
     path: '/api/auth/register',
@@ -12,6 +13,7 @@ export const authRoutes = (users: Users): Route[] => [
     summary: 'Make an account and sign in',
     description: 'The address is compared without case. Registering twice with it is refused.',
     auth: 'none',
+    limit: 'registrations',
     body: z.object({ name: userName, email, password }),
     answers: {
       201: { description: 'The account and a token for it', schema: sessionSchema },
@@ -24,8 +26,11 @@ export const authRoutes = (users: Users): Route[] => [
     path: '/api/auth/login',
     operationId: 'login',
     summary: 'Sign in',
-    description: 'An unknown address and a wrong password are answered alike.',
+    description:
+      'An unknown address and a wrong password are answered alike. After some failures on an account from one ' +
+      'address, attempts are refused for a while, right ones as well.',
     auth: 'none',
+    limit: 'sign_ins',
     // Rules for new passwords may change; whoever has an account signs in with the one he has.
     body: z.object({
       email: z
@@ -44,6 +49,9 @@ export const authRoutes = (users: Users): Route[] => [
       401: refusal('The e-mail address or the password is wrong'),
       403: refusal('The account is disabled'),
     },
-    handle: async ({ body }) => ({ status: 200, body: await users.login(body) }),
+    handle: async ({ body, address }) => ({
+      status: 200,
+      body: await signIns.attempt(body.email, address, () => users.login(body)),
+    }),
   }),
 ];

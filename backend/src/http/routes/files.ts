@@ -26,6 +26,7 @@ const upload = (files: Files, maxBytes: number): Route =>
       `its content, whatever its name: ${Object.values(FILE_TYPES).join(', ')}. It is its uploader's alone until a ` +
       'message carries it, and is removed when none does within a day.',
     auth: 'user',
+    limit: 'uploads',
     form: z.object({
       file: z.string().meta({ format: 'binary', description: 'The bytes of the file', examples: ['Meet at noon.'] }),
     }),

@@ -6,6 +6,7 @@ import type { Statuses } from '../../chat/statuses.js';
 import type { Users } from '../../chat/users.js';
 import type { Config } from '../../config.js';
 import type { Files } from '../../files/files.js';
+import type { SignInGuard } from '../../limits/sign-in-guard.js';
 import type { Route } from '../route.js';
 import { authRoutes } from './auth.js';
 import { channelRoutes } from './channels.js';
@@ -22,6 +23,7 @@ import { vitalsRoutes } from './vitals.js';
 export interface RouteParts {
   readonly users: Users;
   readonly statuses: Statuses;
+  readonly signIns: SignInGuard;
   readonly tickets: Tickets;
   readonly channels: Channels;
   readonly messages: Messages;
@@ -35,7 +37,7 @@ export interface RouteParts {
 /** Every route of the API. */
 export const allRoutes = (parts: RouteParts): Route[] => {
   const routes: Route[] = [
-    ...authRoutes(parts.users),
+    ...authRoutes(parts.users, parts.signIns),
     ...ticketRoutes(parts.tickets),
     ...userRoutes(parts.users, parts.statuses),
     ...channelRoutes(parts.channels),

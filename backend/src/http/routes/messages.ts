@@ -77,6 +77,7 @@ const collection = (messages: Messages): Route[] => [
       'Repeating it with the same "clientId" stores nothing twice. Content has 1 to 16,384 bytes of UTF-8, and may be empty ' +
       `with a file. A message carries up to ${FILES_PER_MESSAGE} files that its author uploaded, each one in one message.`,
     auth: 'user',
+    limit: 'sends',
     params: inChannel,
     body: newMessage,
     answers: {
@@ -100,6 +101,7 @@ const changes = (messages: Messages): Route[] => [
     summary: "Change one's message",
     description: 'Repeating it with the same content changes nothing.',
     auth: 'user',
+    limit: 'edits',
     params: oneMessage,
     body: z.object({ content }),
     answers: {
@@ -120,6 +122,7 @@ const changes = (messages: Messages): Route[] => [
     summary: 'Delete a message',
     description: 'The author, or in a public channel an administrator. It stays in history without its content.',
     auth: 'user',
+    limit: 'edits',
     params: oneMessage,
     answers: {
       204: { description: 'The message is deleted' },

@@ -20,6 +20,7 @@ export const ticketRoutes = (tickets: Tickets): Route[] => [
       'For a page that must not hold a token. It opens one connection within 60 seconds, which may read what its ' +
       'issuer may; "channelIds" narrows it. The service token issues tickets for public channels.',
     auth: 'any',
+    limit: 'tickets',
     body: request,
     answers: {
       201: { description: 'The ticket', schema: ticketSchema },

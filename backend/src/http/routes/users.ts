@@ -43,6 +43,7 @@ export const userRoutes = (users: Users, statuses: Statuses): Route[] => [
       'match comes first: the name itself, whole words, beginnings. A "q" without a word finds nobody. Disabled accounts ' +
       'are not found. "email" is there for oneself and for administrators, and is not searched.',
     auth: 'user',
+    limit: 'searches',
     query: search,
     answers: { 200: { description: 'Users that match', schema: z.strictObject({ users: z.array(userSchema) }) } },
     handle: async ({ actor, query }) => ({
