@@ -1,7 +1,7 @@
 import type { Session, User } from '@chatwatch/client';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
-import { conflict, forbidden, unauthorized } from '../errors.js';
+import { conflict, forbidden, notFound, unauthorized } from '../errors.js';
 import type { StoredProfile, StoredUser, UserStore } from '../storage/store.js';
 import type { UserActor } from './actor.js';
 import { newId } from './ids.js';
@@ -65,6 +65,17 @@ export class Users {
   async search(actor: UserActor, text: string, limit: number): Promise<User[]> {
     const found = await this.#find(text, limit);
     return found.map((user) => presentUser(user, { withEmail: actor.isAdmin || user.id === actor.userId }));
+  }
+
+  /**
+   * Disables an account or enables it again; its sockets end by themselves, see `realtime/rights.ts`.
+   * @throws {ChatError} `forbidden` unless an administrator asks, `not_found`, `conflict` for his own, `unavailable`
+   */
+  async setDisabled(actor: UserActor, userId: string, isDisabled: boolean): Promise<void> {
+    if (!actor.isAdmin) throw forbidden('Only an administrator does this');
+    if (userId === actor.userId) throw conflict('An administrator does not disable himself');
+    if (!(await this.#store.findById(userId))) throw notFound('user');
+    await this.#store.setDisabled(userId, isDisabled);
   }
 
   /** The same answer whoever asks: what could be kept of a search is this. */

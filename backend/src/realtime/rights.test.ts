@@ -6,7 +6,11 @@ let chat: TestService;
 let ann: TestUser;
 
 beforeAll(async () => {
-  chat = await startTestService({ TICKET_SESSION_SECONDS: '2' });
+  chat = await startTestService({
+    TICKET_SESSION_SECONDS: '2',
+    ADMIN_EMAIL: 'root@chat.example',
+    ADMIN_PASSWORD: 'correct horse',
+  });
   ann = await chat.register();
 });
 
@@ -25,7 +29,7 @@ describe('a disabled account', () => {
     const bob = await chat.register('Bob');
     const peers = [await Peer.ready(chat.url, bob.token), await Peer.ready(chat.url, bob.token), await byTicket(bob)];
     const other = await Peer.ready(chat.url, ann.token);
-    chat.disable(bob);
+    await chat.disable(bob);
     const codes = await Promise.all(peers.map(async (peer) => (await peer.closed()).code));
     expect(codes).toEqual([4007, 4007, 4007]);
     other.send({ type: 'ping', id: 1, t: 0 });
@@ -36,7 +40,7 @@ describe('a disabled account', () => {
   it('opens no new ones', async () => {
     const bob = await chat.register('Bob');
     const peer = await Peer.ready(chat.url, bob.token);
-    chat.disable(bob);
+    await chat.disable(bob);
     await peer.closed();
     const late = await Peer.open(chat.url);
     late.send({ type: 'hello', protocol: 1, token: bob.token });

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Channel, RestClient } from '@chatwatch/client';
-import Sqlite from 'better-sqlite3';
 import { parseConfig } from '../config.js';
 import { createLog } from '../log.js';
 import { createReporter } from '../monitoring/reporter.js';
@@ -23,8 +22,9 @@ export interface TestService {
   readonly register: (name?: string) => Promise<TestUser>;
   /** A channel of the user's; public unless said otherwise. */
   readonly channel: (owner: TestUser, options?: { type?: Channel['type']; memberIds?: string[] }) => Promise<Channel>;
-  /** Disables an account as an administrator does: in the database, beside the service. */
-  disable(user: TestUser): void;
+  /** The administrator that `ADMIN_EMAIL` made. */
+  readonly administrator: () => Promise<TestUser>;
+  readonly disable: (user: TestUser) => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +42,11 @@ export const startTestService = async (env: Record<string, string> = {}): Promis
   });
   const { url } = service;
   let count = 0;
+  const administrator = async (): Promise<TestUser> => {
+    if (!config.admin) throw new Error('ADMIN_EMAIL and ADMIN_PASSWORD are not set');
+    const { user, token } = await new RestClient({ baseUrl: url }).login(config.admin);
+    return { id: user.id, token, rest: new RestClient({ baseUrl: url, token }) };
+  };
   return {
     url,
     service,
@@ -53,10 +58,11 @@ export const startTestService = async (env: Record<string, string> = {}): Promis
     },
     channel: (owner, { type = 'public', memberIds } = {}) =>
       owner.rest.createChannel({ name: 'general', type, ...(memberIds && { memberIds }) }),
-    disable: ({ id }) => {
-      const database = new Sqlite(path.join(directory, 'chatwatch.db'));
-      database.prepare('UPDATE users SET is_disabled = 1 WHERE id = ?').run(id);
-      database.close();
+    administrator,
+    disable: async ({ id }) => {
+      const headers = { authorization: `Bearer ${(await administrator()).token}` };
+      const { status } = await fetch(`${url}/api/users/${id}/disabled`, { method: 'PUT', headers });
+      if (status !== 204) throw new Error(`disabling was answered with ${status}`);
     },
     stop: async () => {
       await service.stop();

@@ -8,6 +8,7 @@ import type { Config } from '../../config.js';
 import type { Files } from '../../files/files.js';
 import type { SignInGuard } from '../../limits/sign-in-guard.js';
 import type { Route } from '../route.js';
+import { accountRoutes } from './accounts.js';
 import { authRoutes } from './auth.js';
 import { channelRoutes } from './channels.js';
 import { documentationRoutes } from './documentation.js';
@@ -40,6 +41,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
     ...authRoutes(parts.users, parts.signIns),
     ...ticketRoutes(parts.tickets),
     ...userRoutes(parts.users, parts.statuses),
+    ...accountRoutes(parts.users),
     ...channelRoutes(parts.channels),
     ...messageRoutes(parts.messages),
     ...fileRoutes(parts.files, parts.config.uploadMaxBytes),
