@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../testing/browser.js';
 import { findProgram } from '../../testing/program.js';
 import { startTestService, type TestService } from '../../testing/start-service.js';
 
 const program = findProgram('chromium');
-
-/** A browser in a container, without what it would send home by itself. */
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 (program === undefined ? describe.skip : describe)('the page of the API in a browser', () => {
   let service: TestService;
@@ -23,7 +15,7 @@ const ARGUMENTS = [
 
   beforeAll(async () => {
     service = await startTestService();
-    browser = await chromium.launch({ executablePath: program ?? '', args: ARGUMENTS });
+    browser = await launchBrowser(program ?? '');
     page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
