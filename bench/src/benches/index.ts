@@ -1,4 +1,7 @@
 import type { Bench } from '../lib/bench.js';
+import { cacheHit } from './cache-hit.js';
+import { cacheStampede } from './cache-stampede.js';
+import { cachedPage, cachedPageApp } from './cached-page.js';
 import { durableSends } from './durable-sends.js';
 import { fanout, fanoutSingle } from './fanout.js';
 import { historyDepth } from './history-depth.js';
@@ -13,6 +16,10 @@ export const benches: readonly Bench[] = [
   httpBesideFanout,
   durableSends,
   historyDepth,
+  cachedPage,
+  cachedPageApp,
+  cacheHit,
+  cacheStampede,
   metricsCost,
   idleMemory,
 ];

@@ -4,23 +4,39 @@ import { connect, type Socket } from 'node:net';
 import { BenchError } from '../../errors.js';
 import { connectMany } from './connect-many.js';
 
-const request = Buffer.from('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+/** What is asked for, again and again; `/` without further headers where nothing else is said. */
+export interface Question {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 const readBuffer = Buffer.allocUnsafe(64 * 1024);
 const HEADERS_END = '\r\n\r\n';
+const LAST_CHUNK = '0\r\n\r\n';
+
+/** Stands for the length of an answer that comes in chunks: it is whole when the last one has come. */
+const CHUNKED = 0;
 
 /** One keep-alive connection; every answer is as long as the first one, so only bytes are counted. */
 class HttpConnection {
   onAnswer: () => void = () => undefined;
   readonly #socket: Socket;
+  readonly #request: Buffer;
   #answerBytes: number | undefined;
   #readBytes = 0;
 
-  constructor(port: number) {
+  constructor(port: number, request: Buffer) {
+    this.#request = request;
     const callback = (sizeBytes: number, buffer: Uint8Array): boolean => {
       this.#readBytes += sizeBytes;
       // It is the buffer given below, which is one of Node's.
-      this.#answerBytes ??= lengthOfAnswer((buffer as Buffer).toString('latin1', 0, sizeBytes));
-      if (this.#readBytes < this.#answerBytes) return true;
+      const bytes = buffer as Buffer;
+      this.#answerBytes ??= lengthOfAnswer(bytes.toString('latin1', 0, sizeBytes));
+      const isWhole =
+        this.#answerBytes === CHUNKED
+          ? bytes.toString('latin1', Math.max(0, sizeBytes - LAST_CHUNK.length), sizeBytes) === LAST_CHUNK
+          : this.#readBytes >= this.#answerBytes;
+      if (!isWhole) return true;
       this.#readBytes -= this.#answerBytes;
       this.onAnswer();
       return true;
@@ -29,14 +45,14 @@ class HttpConnection {
     this.#socket.setNoDelay(true);
   }
 
-  static async open(port: number): Promise<HttpConnection> {
-    const connection = new HttpConnection(port);
+  static async open(port: number, request: Buffer): Promise<HttpConnection> {
+    const connection = new HttpConnection(port, request);
     await once(connection.#socket, 'connect');
     return connection;
   }
 
   ask(): void {
-    this.#socket.write(request);
+    this.#socket.write(this.#request);
   }
 
   close(): void {
@@ -52,8 +68,13 @@ export class HttpLoad {
     this.#connections = connections;
   }
 
-  static async open(port: number, connections: number): Promise<HttpLoad> {
-    return new HttpLoad(await connectMany(connections, () => HttpConnection.open(port)));
+  static async open(
+    port: number,
+    connections: number,
+    question: Question = { path: '/', headers: {} },
+  ): Promise<HttpLoad> {
+    const request = requestOf(question);
+    return new HttpLoad(await connectMany(connections, () => HttpConnection.open(port, request)));
   }
 
   /** Resolves when so many requests have been answered. */
@@ -76,9 +97,15 @@ export class HttpLoad {
   }
 }
 
+function requestOf({ path, headers }: Question): Buffer {
+  const lines = Object.entries({ Host: '127.0.0.1', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+}
+
 /** The first answer arrives whole, as it is far smaller than a segment. */
 function lengthOfAnswer(answer: string): number {
   const headersEnd = answer.indexOf(HEADERS_END);
+  if (/^HTTP\/1.1 200[^]*\r\ntransfer-encoding: chunked\r\n/i.test(answer)) return CHUNKED;
   const contentBytes = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
   if (headersEnd < 0 || contentBytes === undefined || !answer.startsWith('HTTP/1.1 200')) {
     throw new BenchError(`the server answered ${answer.slice(0, 200)}`);
