@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadObjectives } from '@chatwatch/objectives';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Peer } from '../testing/peer.js';
 import { listenAsSentry, type SentryListener } from '../testing/sentry-listener.js';
 import { startTestService, type TestService, type TestUser } from '../testing/start-service.js';
+import { writeStrictObjectives } from '../testing/strict-objectives.js';
 
 let sentry: SentryListener;
 let service: TestService;
@@ -30,19 +29,6 @@ const metric = async (series: string, of = service): Promise<number> => {
   const exposition = await (await fetch(`${of.url}/metrics`)).text();
   const line = exposition.split('\n').find((candidate) => candidate.startsWith(`${series} `));
   return Number(line?.split(' ')[1] ?? 0);
-};
-
-/** The built-in objectives with bounds that every request and query exceeds. */
-const strictFile = (): string => {
-  const objectives = loadObjectives().map((objective) => {
-    const { indicator } = objective;
-    if (indicator.kind === 'within') return { ...objective, indicator: { ...indicator, bound: 0.000_001 } };
-    return indicator.kind === 'average' ? { ...objective, target: { atMost: 0.000_002 } } : objective;
-  });
-  const file = path.join(service.directory, 'objectives.yaml');
-  // JSON is YAML.
-  writeFileSync(file, JSON.stringify({ objectives }));
-  return file;
 };
 
 const request = (method: string, target: string, body?: object): Promise<Response> =>
@@ -110,7 +96,11 @@ describe('a request that fails', () => {
 describe('an operation that takes longer than its objective allows', () => {
   let strict: TestService;
   beforeAll(async () => {
-    strict = await startTestService({ SENTRY_DSN: sentry.dsn, METRICS_PUBLIC: 'on', OBJECTIVES_FILE: strictFile() });
+    strict = await startTestService({
+      SENTRY_DSN: sentry.dsn,
+      METRICS_PUBLIC: 'on',
+      OBJECTIVES_FILE: writeStrictObjectives(service.directory),
+    });
   });
   afterAll(() => strict.stop());
 
