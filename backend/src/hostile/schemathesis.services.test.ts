@@ -13,7 +13,7 @@ import { isSoak } from './soak.js';
 const program = findProgram('schemathesis');
 
 /** Cases of each operation beside those that its schemas' edges give. */
-const EXAMPLES = isSoak ? 1_000 : 25;
+const EXAMPLES = isSoak ? 1_400 : 25;
 const TIMEOUT_MS = isSoak ? 3_600_000 : 170_000;
 /** Another one each day, so that in time all is tried; a failure is repeated by setting it. */
 const SEED = process.env.CHATWATCH_SEED ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
