@@ -38,6 +38,8 @@ export class RawWebSocket {
     const { hostname, port } = new URL(url);
     const raw = connect(Number(port), hostname);
     await once(raw, 'connect');
+    // A test that fails in the middle leaves it open, and must not hang on it.
+    raw.unref();
     const socket = new RawWebSocket(raw);
     raw.write(UPGRADE);
     const head = await socket.#take((bytes) => {

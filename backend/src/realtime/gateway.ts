@@ -237,7 +237,9 @@ const parseObject = (data: Buffer): Record<string, unknown> | undefined => {
   }
 };
 
-const idOf = ({ id }: Record<string, unknown>): number | undefined => (typeof id === 'number' ? id : undefined);
+/** JSON can hold 1e400, which no number can, and which would come back as null. */
+const idOf = ({ id }: Record<string, unknown>): number | undefined =>
+  typeof id === 'number' && Number.isFinite(id) ? id : undefined;
 
 const knownType = (type: unknown): FrameType => {
   if (typeof type !== 'string') {
