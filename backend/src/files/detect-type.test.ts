@@ -58,6 +58,18 @@ describe('the type of a file', () => {
     expect(await detectType(bytes)).toBe(name === 'nothing' ? 'text' : undefined);
   });
 
+  it('is PNG by its signature, however much comes before the picture', async () => {
+    const signature = sampleFiles.png.subarray(0, 8);
+    expect(await detectType(Buffer.concat([signature, Buffer.alloc(HEAD_BYTES)]).subarray(0, HEAD_BYTES))).toBe('png');
+  });
+
+  it('is MP3 by its tag, however large the picture in it is, but not for another sound behind one', async () => {
+    const tag = (...size: number[]) => Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, ...size]);
+    expect(await detectType(Buffer.concat([tag(0, 1, 0, 0), Buffer.alloc(HEAD_BYTES)]))).toBe('mp3');
+    expect(await detectType(Buffer.concat([tag(0, 0, 0, 0), Buffer.alloc(100)]))).toBe('mp3');
+    expect(await detectType(Buffer.concat([tag(0, 0, 0, 0), Buffer.from('fLaC'), Buffer.alloc(100)]))).toBeUndefined();
+  });
+
   it('is ZIP for the formats that are archives inside', async () => {
     const header = Buffer.from('504b030414000000080000000000', 'hex');
     const name = Buffer.from('[Content_Types].xml');
