@@ -1,7 +1,8 @@
 import type { ServerFrame } from '@chatwatch/client';
+import { mustBeUser } from '../chat/access.js';
 import type { PreparedSend } from '../chat/messages.js';
 import { iso } from '../chat/present.js';
-import { badRequest, forbidden } from '../errors.js';
+import { badRequest } from '../errors.js';
 import { events } from '../events.js';
 import type { Actor } from '../chat/actor.js';
 import type { ChatSocket } from './chat-socket.js';
@@ -58,7 +59,7 @@ const unsubscribe: Handler<'unsubscribe'> = (parts, { socket, frame }) => {
 
 const typing: Handler<'typing'> = (_parts, { socket, actor, frame }) => {
   // Heard only from those who listen themselves: that they may see the channel was settled when they subscribed.
-  if (actor.kind !== 'user') throw forbidden('Only a user may do this');
+  mustBeUser(actor);
   const subscription = socket.subscriptions?.get(frame.channelId);
   subscription?.room.broadcast({ type: 'typing', channelId: frame.channelId, userId: actor.userId }, socket);
 };
@@ -75,7 +76,9 @@ const receipts: Handler<'receipts'> = (_parts, { frame }) => {
 };
 
 // Best effort: taken and checked, announced to nobody.
-const status: Handler<'status'> = () => undefined;
+const status: Handler<'status'> = (_parts, { actor }) => {
+  mustBeUser(actor);
+};
 
 type FrameHandler = (
   parts: RequestParts,
