@@ -103,7 +103,7 @@ export interface SlowRequestEvent {
 
 /** Something failed through a fault of the service or of what it stands on, not of its caller. */
 export interface FaultEvent {
-  readonly source: 'http' | 'websocket' | 'store';
+  readonly source: 'http' | 'websocket' | 'store' | 'files';
   /** What was being done, in fixed words. */
   readonly operation: string;
   readonly error: unknown;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChannelAccess } from '../chat/access.js';
 import type { Config } from '../config.js';
+import { events } from '../events.js';
 import type { FileStore } from '../storage/files/file-store.js';
 import type { FileRecords } from '../storage/store.js';
 import { Files } from './files.js';
@@ -20,6 +21,7 @@ export const buildFiles = (
 ): { files: Files; sweep: FileSweep } => {
   const onFault = (error: unknown): void => {
     log.error({ err: error }, 'files could not be removed');
+    events.fault.publish({ source: 'files', operation: 'removing files', error });
   };
   const sweep = new FileSweep({
     records,

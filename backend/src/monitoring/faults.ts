@@ -10,8 +10,8 @@ export const observeFaults = (telemetry: Telemetry, reporter?: ErrorReporter): (
   const errors = telemetry.register(
     new HotCounter({
       name: 'chat_errors_total',
-      help: 'Failures that were a fault of the service or its store, by where they showed.',
-      labels: { source: ['http', 'websocket', 'store'] },
+      help: 'Failures that were a fault of the service or of what it stands on, by where they showed.',
+      labels: { source: ['http', 'websocket', 'store', 'files'] },
     }),
   );
   const stops = [

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,6 +86,17 @@ describe('a request that fails', () => {
     peer.end();
   });
 
+  it('after the answer is reported as well', async () => {
+    const file = await ann.rest.uploadFile(new Blob(['a text']), { name: 'a.txt' });
+    const { seq } = await ann.rest.sendMessage(channelId, { content: '', fileIds: [file.id] });
+    const stored = path.join(service.directory, 'files', file.id);
+    rmSync(stored);
+    mkdirSync(stored);
+    await ann.rest.deleteMessage(channelId, seq);
+    expect(await sentry.event(({ tags }) => tags.source === 'files')).toMatchObject({ level: 'error' });
+    expect(await metric('chat_errors_total{source="files"}')).toBe(1);
+  });
+
   it('through its caller is reported to nobody', async () => {
     const before = await metric('chat_errors_total{source="http"}');
     expect((await request('POST', `/api/channels/${channelId}/messages`, { content: 7 })).status).toBe(400);
@@ -94,25 +106,30 @@ describe('a request that fails', () => {
 });
 
 describe('an operation that takes longer than its objective allows', () => {
+  let strictly: SentryListener;
   let strict: TestService;
   beforeAll(async () => {
+    strictly = await listenAsSentry();
     strict = await startTestService({
-      SENTRY_DSN: sentry.dsn,
+      SENTRY_DSN: strictly.dsn,
       METRICS_PUBLIC: 'on',
       OBJECTIVES_FILE: writeStrictObjectives(service.directory),
     });
   });
-  afterAll(() => strict.stop());
+  afterAll(async () => {
+    await strict.stop();
+    await strictly.close();
+  });
 
   it('is reported by name and counted by kind: the request and the query in it', async () => {
     const bob = await strict.register();
     await strict.channel(bob);
-    expect(await sentry.event(({ tags }) => tags.operation === 'POST /api/channels')).toMatchObject({
+    expect(await strictly.event(({ tags }) => tags.operation === 'POST /api/channels')).toMatchObject({
       level: 'warning',
       message: 'Slow operation: POST /api/channels',
       contexts: { slowness: { thresholdMs: expect.closeTo(0.001, 6), durationMs: expect.any(Number) } },
     });
-    expect(await sentry.event(({ tags }) => tags.operation === 'insert channels')).toMatchObject({
+    expect(await strictly.event(({ tags }) => tags.operation === 'insert channels')).toMatchObject({
       contexts: { slowness: { thresholdMs: expect.closeTo(0.002, 6) } },
     });
     expect(await metric('chat_slow_operations_total{kind="request"}', strict)).toBeGreaterThanOrEqual(2);
