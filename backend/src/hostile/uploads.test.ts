@@ -7,13 +7,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { startTestService, type TestService, type TestUser } from '../testing/start-service.js';
 import { formOf, postForm } from '../testing/upload.js';
 import { answerTo, statusesIn } from './raw-connection.js';
-import { randomOf } from './random.js';
+import { type Random, withRandom } from './seeded-random.js';
 import { isSoak } from './soak.js';
 import { type UploadCase, uploadCases } from './upload-cases.js';
 
 const MAX_BYTES = 100_000;
 const ABORTS = isSoak ? 200 : 25;
-const SEED = Number(process.env.CHATWATCH_SEED ?? 20_261_123);
 
 let service: TestService;
 let user: TestUser;
@@ -81,8 +80,7 @@ describe('a form with', () => {
   });
 });
 
-describe(`senders and readers that leave (seed ${SEED})`, () => {
-  const random = randomOf(SEED);
+describe('senders and readers that leave', () => {
   let stored: string[];
 
   beforeAll(() => {
@@ -101,17 +99,23 @@ describe(`senders and readers that leave (seed ${SEED})`, () => {
     return socket;
   };
 
+  /** Leaves in one of the two ways there are: in good order, or by a reset. */
+  const leave = async (socket: Socket, random: Random): Promise<void> => {
+    if (random.below(2) === 0) socket.resetAndDestroy();
+    else socket.destroy();
+    await once(socket, 'close');
+  };
+
   it(`leave nothing after ${ABORTS} uploads that are cut off`, async () => {
     const body = Buffer.from(
       `--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n${'a'.repeat(90_000)}\r\n--b--\r\n`,
     );
     const whole = Buffer.concat([Buffer.from(headOf(body.length)), body]);
-    for (let count = 0; count < ABORTS; count++) {
-      const socket = await open(whole.subarray(0, Math.floor(random() * (whole.length - 1))));
-      if (random() < 0.5) socket.resetAndDestroy();
-      else socket.destroy();
-      await once(socket, 'close');
-    }
+    await withRandom(async (random) => {
+      for (let count = 0; count < ABORTS; count++) {
+        await leave(await open(whole.subarray(0, random.below(whole.length))), random);
+      }
+    });
     await expectSoon(() => readdirSync(filesDirectory()), stored);
   }, 120_000);
 
@@ -119,13 +123,13 @@ describe(`senders and readers that leave (seed ${SEED})`, () => {
     const sent = await postForm(service.url, user.token, formOf({ bytes: Buffer.alloc(90_000, 'a') }));
     const { id } = (await sent.json()) as { id: string };
     const request = `GET /api/files/${id} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${user.token}\r\n\r\n`;
-    for (let count = 0; count < ABORTS; count++) {
-      const socket = await open(Buffer.from(request.repeat(1 + Math.floor(random() * 20))));
-      if (random() < 0.8) await once(socket, 'data');
-      if (random() < 0.5) socket.resetAndDestroy();
-      else socket.destroy();
-      await once(socket, 'close');
-    }
+    await withRandom(async (random) => {
+      for (let count = 0; count < ABORTS; count++) {
+        const socket = await open(Buffer.from(request.repeat(1 + random.below(20))));
+        if (random.below(5) > 0) await once(socket, 'data');
+        await leave(socket, random);
+      }
+    });
     expect(count(await metrics(), /^http_requests_total\{.*route="\/api\/files\/:fileId"/gm)).toBeGreaterThan(0);
   }, 120_000);
 });
