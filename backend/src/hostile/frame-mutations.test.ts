@@ -1,10 +1,10 @@
-import { ErrorCode, type HistoryPage, RestClient } from '@chatwatch/client';
+import { CloseCode, ErrorCode, type HistoryPage, RestClient } from '@chatwatch/client';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { clientFrames, type FrameType } from '../realtime/client-frames.js';
+import { clientFrames, FRAME_BYTES, type FrameType } from '../realtime/client-frames.js';
 import { type SpawnedService, spawnService } from '../testing/spawn-service.js';
 import { mutated } from './frame-mutations.js';
 import { type Random, withRandom } from './seeded-random.js';
@@ -71,13 +71,23 @@ const ANSWERED = ['subscribe', 'unsubscribe', 'send', 'edit', 'delete', 'ping'];
 /** Ids of our own pings, which no frame uses. */
 const BARRIER = 5_000_000_000;
 
-/** What the schemas say of a frame: its type and id where it is right. */
-const judge = (text: string): { isHello: boolean; isRight: boolean; answerId: number | undefined } => {
+interface Judgement {
+  /** The code that it closes the connection with. */
+  readonly closeCode: number | undefined;
+  readonly isRight: boolean;
+  /** Of a right frame that is answered. */
+  readonly answerId: number | undefined;
+}
+
+/** What the schemas and the bounds say of a frame. */
+const judge = (text: string): Judgement => {
   const frame = z.looseObject({ type: z.unknown(), id: z.unknown() }).partial().parse(JSON.parse(text));
   const type = types.find((one) => one === frame.type);
   const isRight = type !== undefined && clientFrames[type].safeParse(frame).success;
   const isAnswered = isRight && ANSWERED.includes(type) && typeof frame.id === 'number';
-  return { isHello: type === 'hello', isRight, answerId: isAnswered ? Number(frame.id) : undefined };
+  const isTooLarge = Buffer.byteLength(text) > FRAME_BYTES;
+  const closeCode = isTooLarge ? CloseCode.FrameTooLarge : type === 'hello' ? CloseCode.ProtocolError : undefined;
+  return { closeCode, isRight, answerId: isAnswered ? Number(frame.id) : undefined };
 };
 
 /** One connection that goes on until a frame closes it, frame by frame with its answers. */
@@ -87,11 +97,11 @@ class Attacker {
 
   async attack(text: string, index: number): Promise<void> {
     this.#socket ??= await RawWebSocket.ready(service.url, token);
-    const { isHello, isRight, answerId } = judge(text);
+    const { closeCode, isRight, answerId } = judge(text);
     this.#socket.write(rawFrame({ payload: text }));
-    if (isHello) {
+    if (closeCode !== undefined) {
       const code = await this.#socket.closeCode();
-      if (code !== 4000) throw new Error(`a hello closed the connection with ${code}`);
+      if (code !== closeCode) throw new Error(`it closed the connection with ${code} instead of ${closeCode}`);
       this.#socket = undefined;
       return;
     }
@@ -126,7 +136,7 @@ const attackAll = async (random: Random): Promise<Attacker> => {
     try {
       await attacker.attack(text, index);
     } catch (error) {
-      throw new Error(`frame ${index}, ${text.slice(0, 2_000)}: ${String(error)}`, { cause: error });
+      throw new Error(`frame ${index}, ${text.slice(0, 300)}: ${String(error)}`, { cause: error });
     }
   }
   return attacker;
