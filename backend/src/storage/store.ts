@@ -124,6 +124,8 @@ export interface ChannelStore {
   findById(id: string): Promise<StoredChannel | undefined>;
   /** Channels that the user is a member of, and every public one, by creation. */
   listVisible(userId: string): Promise<StoredChannel[]>;
+  /** Ids of the channels with the latest messages, latest first. For the start: it looks at every channel. */
+  lastUsed(limit: number): Promise<string[]>;
   memberIds(channelId: string): Promise<string[]>;
   isMember(channelId: string, userId: string): Promise<boolean>;
   /** False when already a member, or when the user does not exist. */

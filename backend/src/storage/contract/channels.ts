@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CurrentStore } from '../contract.js';
-import { channel, createUser, newId } from './fixtures.js';
+import { append, channel, createRoom, createUser, newId } from './fixtures.js';
 
 export function describeChannels(store: CurrentStore): void {
   describe('channels', () => {
@@ -32,6 +32,23 @@ export function describeChannels(store: CurrentStore): void {
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
       expect(await store().channels.findById(first.id)).toEqual(first);
       expect(await store().channels.memberIds(last.id)).toEqual([owner.id]);
+    });
+
+    it('knows which channels were used last', async () => {
+      const room = await createRoom(store());
+      const rooms = [room, await createRoom(store(), room.authorId), await createRoom(store(), room.authorId)];
+      const unused = await createRoom(store(), room.authorId);
+      // Later than what other tests send.
+      for (const [index, at] of [20, 10, 30].entries()) {
+        const one = rooms[index] ?? room;
+        await append(one, { createdAt: 5 });
+        await append(one, { createdAt: 1_900_000_000_000 + at });
+      }
+      const [first, second, third] = rooms.map(({ channelId }) => channelId);
+      expect(await store().channels.lastUsed(2)).toEqual([third, first]);
+      const all = await store().channels.lastUsed(1_000);
+      expect(all.slice(0, 3)).toEqual([third, first, second]);
+      expect(all).not.toContain(unused.channelId);
     });
 
     it('adds and removes a member, and says when there was nothing to do', async () => {

@@ -19,6 +19,10 @@ export function createChannelStore(writer: Lane<WriteCalls>, reader: Lane<ReadCa
       return rows.map(toChannel);
     },
 
+    async lastUsed(limit) {
+      return [...(await reader.call('lastUsedChannels', limit))];
+    },
+
     async memberIds(channelId) {
       return [...(await reader.call('memberIds', channelId))];
     },

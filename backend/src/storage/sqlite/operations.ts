@@ -54,6 +54,7 @@ export interface ReadCalls {
   searchUsers(name: string, limit: number): readonly ProfileRow[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
+  lastUsedChannels(limit: number): readonly string[];
   memberIds(channelId: string): readonly string[];
   isMember(channelId: string, userId: string): boolean;
   messageBySeq(channelId: string, seq: number): MessageRow | null;
@@ -106,6 +107,7 @@ export const readOperations: Operations<ReadCalls> = {
   searchUsers: { arity: 2, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
+  lastUsedChannels: { arity: 1, operation: 'find', collection: 'channels' },
   memberIds: { arity: 1, operation: 'find', collection: 'members' },
   isMember: { arity: 2, operation: 'count', collection: 'members' },
   messageBySeq: { arity: 2, operation: 'find', collection: 'messages' },

@@ -24,6 +24,13 @@ const VISIBLE = `${FROM_CHANNELS}
   )
   ORDER BY channels.created_at, channels.key`;
 
+/** A look-up in the clustered index for each channel. */
+const LAST_USED = `
+  SELECT channels.id FROM channels CROSS JOIN messages
+      ON messages.channel = channels.key
+     AND messages.seq = (SELECT max(seq) FROM messages WHERE channel = channels.key)
+   ORDER BY messages.created_at DESC, channels.key DESC LIMIT ?`;
+
 const MEMBER_IDS = `
   SELECT users.id FROM members
     JOIN channels ON channels.key = members.channel
@@ -49,6 +56,7 @@ export function preparePeopleReads(database: Database): PeopleReads {
   const inactive = database.prepare<[ids: string], string>(INACTIVE).pluck();
   const channelById = database.prepare<[string], ChannelRow>(`${FROM_CHANNELS} WHERE channels.id = ?`).raw();
   const visible = database.prepare<[userId: string], ChannelRow>(VISIBLE).raw();
+  const lastUsed = database.prepare<[limit: number], string>(LAST_USED).pluck();
   const memberIds = database.prepare<[channelId: string], string>(MEMBER_IDS).pluck();
   const isMember = database.prepare<[channelId: string, userId: string], number>(IS_MEMBER).pluck();
 
@@ -60,6 +68,7 @@ export function preparePeopleReads(database: Database): PeopleReads {
     inactive: (ids) => inactive.all(JSON.stringify(ids)),
     channelById: (id) => channelById.get(id) ?? null,
     visibleChannels: (userId) => visible.all(userId),
+    lastUsedChannels: (limit) => lastUsed.all(limit),
     memberIds: (channelId) => memberIds.all(channelId),
     isMember: (channelId, userId) => isMember.get(channelId, userId) === 1,
   };
