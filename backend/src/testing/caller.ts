@@ -1,3 +1,4 @@
+import { answersOf } from '../http/openapi/answers.js';
 import { problemSchema } from '../http/resources.js';
 import type { Route } from '../http/route.js';
 
@@ -43,14 +44,12 @@ const read = async (response: Response): Promise<unknown> => {
 };
 
 const holdToSchema = (routes: readonly Route[], method: string, path: string, result: CallResult): void => {
-  if (result.headers.get('content-type')?.startsWith('application/problem+json')) {
-    problemSchema.parse(result.body);
-    return;
-  }
+  if (result.headers.get('content-type')?.startsWith('application/problem+json')) problemSchema.parse(result.body);
   const route = routes.find((one) => one.method === method.toLowerCase() && isOf(one.path, path));
-  const answer = route?.answers[result.status];
-  if (route && !answer) throw new Error(`${route.operationId} answered ${result.status}, which it does not declare`);
-  if (answer?.schema) answer.schema.parse(result.body);
+  if (!route) return;
+  const answer = answersOf(route)[result.status];
+  if (!answer) throw new Error(`${route.operationId} answered ${result.status}, which is not in the document`);
+  if (answer.schema) answer.schema.parse(result.body);
 };
 
 const isOf = (template: string, path: string): boolean => {
