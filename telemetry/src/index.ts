@@ -1,9 +1,10 @@
 export { countSeries } from './exposition/count-series.js';
 export { defaultEdges, type EdgesByMetric } from './declarations.js';
+export { describeErrors } from './error-reports/describe-error.js';
 export { isSentryDsn } from './error-reports/dsn.js';
 export { createErrorReporter, type ErrorReporter, type ErrorReporterOptions } from './error-reports/error-reporter.js';
 export type { ReportLogger } from './error-reports/log-sink.js';
-export type { ErrorContext } from './error-reports/report.js';
+export type { DescribedError, ErrorContext } from './error-reports/report.js';
 export { CollectError, DsnError, MetricDeclarationError, QueryMessageError } from './errors.js';
 export type { MetricsHandler } from './exposition/metrics-handler.js';
 export type { HttpMiddleware, RequestIdReader } from './http/http-middleware.js';

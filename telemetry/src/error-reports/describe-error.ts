@@ -5,7 +5,10 @@ import { opaqueId, scrubText } from './scrub.js';
 const MAX_CAUSES = 3;
 const MAX_FRAMES = 20;
 
-/** The error and its causes as they may be shown. Anything may be thrown, so anything is taken; it does not throw. */
+/**
+ * An error and its causes as they may be shown: names, codes, scrubbed messages and places in code, none of their other
+ * properties. For logs, as reports have it already. Anything may be thrown, so anything is taken; it does not throw.
+ */
 export function describeErrors(thrown: unknown): [DescribedError, ...DescribedError[]] {
   const first = describe(thrown);
   const causes: DescribedError[] = [];
