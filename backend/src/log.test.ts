@@ -35,3 +35,20 @@ it('blots secrets out, two levels deep', () => {
     userId: 'kept',
   });
 });
+
+it('writes of an error and its causes what cannot quote a user', () => {
+  const cause = Object.assign(new Error('dup key: { email: "ann@chat.example" }'), {
+    code: 11_000,
+    keyValue: { a: 'ann' },
+  });
+  const [line] = linesOf((log) => {
+    log.error({ err: new TypeError('the insert failed', { cause }) }, 'request failed');
+  });
+  expect(line?.err).toEqual({
+    type: 'TypeError',
+    message: 'the insert failed',
+    stack: expect.stringMatching(/^at .*log\.test/),
+    causes: [{ name: 'Error', code: '11000', message: 'dup key: {…}', frames: expect.any(Array) }],
+  });
+  expect(JSON.stringify(line)).not.toContain('ann');
+});

@@ -79,7 +79,7 @@ describe('a request that fails', () => {
     });
     expect(error).toMatchObject({ id: 1 });
     expect(await sentry.event(({ tags }) => tags.source === 'websocket')).toMatchObject({
-      tags: { operation: 'websocket request' },
+      tags: { operation: 'websocket send' },
       user: { id: ann.id },
     });
     expect(await metric('chat_errors_total{source="websocket"}')).toBe(1);

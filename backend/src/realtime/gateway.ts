@@ -152,7 +152,7 @@ export class Gateway {
     }
     const { limitsConfig } = this.#parts;
     if (limitsConfig && isFrameOver(socket, limitsConfig)) {
-      refuse(this.#parts, socket, idOf(frame), tooManyFrames(limitsConfig));
+      refuse(this.#parts, socket, frame, tooManyFrames(limitsConfig));
       return;
     }
     this.#takeInOrder(socket, frame);
@@ -174,13 +174,12 @@ export class Gateway {
 
   /** Never throws or rejects: what fails is answered. */
   #handle(socket: ChatSocket, frame: Record<string, unknown>): void | Promise<void> {
-    const id = idOf(frame);
     try {
       return this.#dispatch(socket, frame)?.catch((error: unknown) => {
-        refuse(this.#parts, socket, id, error);
+        refuse(this.#parts, socket, frame, error);
       });
     } catch (error) {
-      refuse(this.#parts, socket, id, error);
+      refuse(this.#parts, socket, frame, error);
     }
   }
 
@@ -236,10 +235,6 @@ const parseObject = (data: Buffer): Record<string, unknown> | undefined => {
     return undefined;
   }
 };
-
-/** JSON can hold 1e400, which no number can, and which would come back as null. */
-const idOf = ({ id }: Record<string, unknown>): number | undefined =>
-  typeof id === 'number' && Number.isFinite(id) ? id : undefined;
 
 const knownType = (type: unknown): FrameType => {
   if (typeof type !== 'string') {

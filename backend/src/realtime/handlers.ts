@@ -26,7 +26,7 @@ const send: Handler<'send'> = (parts, request) => {
     return undefined;
   }
   return prepared.then(commit, (error: unknown) => {
-    refuse(parts, socket, id, error);
+    refuse(parts, socket, frame, error);
   });
 };
 

@@ -47,13 +47,24 @@ export const answer = (parts: RequestParts, socket: ChatSocket, frame: ServerFra
   if (socket.isWritable) parts.pass.reply(socket, encodeTextFrame(JSON.stringify(frame)));
 };
 
+/** A frame as it came, or as its schema left it. */
+interface RefusedFrame {
+  readonly id?: unknown;
+  readonly type?: unknown;
+}
+
 /** Answers a failed request with an `error` frame, and reports it where the fault is ours. */
-export const refuse = (parts: RequestParts, socket: ChatSocket, id: number | undefined, error: unknown): void => {
+export const refuse = (parts: RequestParts, socket: ChatSocket, frame: RefusedFrame, error: unknown): void => {
   const refusal = toChatError(error);
-  if (refusal.status >= 500) parts.onFault(error, 'websocket request', socket.session?.actor);
-  answer(parts, socket, errorFrame(refusal, id));
+  // Only a frame of a known type gets far enough to meet a fault of ours.
+  if (refusal.status >= 500) parts.onFault(error, `websocket ${String(frame.type)}`, socket.session?.actor);
+  answer(parts, socket, errorFrame(refusal, idOf(frame)));
   if (refusal.code === ErrorCode.RateLimited && parts.limitsConfig) countRefusal(socket, parts.limitsConfig);
 };
+
+/** A number too large for JSON to repeat is no id. */
+const idOf = ({ id }: RefusedFrame): number | undefined =>
+  typeof id === 'number' && Number.isFinite(id) ? id : undefined;
 
 const errorFrame = (error: ChatError, id?: number): ErrorFrame => {
   const fields = error.fields.map(({ path, message }) => `${path} ${message}`).join('; ');
@@ -81,7 +92,7 @@ export const release = (socket: ChatSocket): void => {
 /** Runs a request whose answer may come later than the next frame is taken. */
 export const answerLater = (
   parts: RequestParts,
-  { socket, frame }: { socket: ChatSocket; frame: { id: number } },
+  { socket, frame }: { socket: ChatSocket; frame: RefusedFrame },
   work: Promise<ServerFrame>,
 ): void => {
   hold(socket);
@@ -91,7 +102,7 @@ export const answerLater = (
         answer(parts, socket, reply);
       },
       (error: unknown) => {
-        refuse(parts, socket, frame.id, error);
+        refuse(parts, socket, frame, error);
       },
     )
     .finally(() => {

@@ -29,7 +29,7 @@ export const subscribe: Handler<'subscribe'> = async (parts, request) => {
     if (!subscription.isEnded) start(parts, subscription, frame);
   } catch (error) {
     if (subscription) parts.rooms.leave(subscription);
-    refuse(parts, socket, frame.id, error);
+    refuse(parts, socket, frame, error);
   }
 };
 
@@ -101,7 +101,7 @@ const catchUp = async (parts: RequestParts, subscription: Subscription, afterSeq
     }
     goLive(subscription, cursor);
   } catch (error) {
-    parts.onFault(error, 'resume', socket.session?.actor);
+    parts.onFault(error, 'websocket resume', socket.session?.actor);
     socket.end(INTERNAL_ERROR, 'what was missed could not be read; reconnect and resume');
   }
 };
