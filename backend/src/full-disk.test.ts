@@ -41,7 +41,7 @@ const refusalOf = async (send: Promise<Message>): Promise<unknown> => {
 
 (canLimit ? describe : describe.skip)('a service that can write no more', () => {
   it('refuses sends as retryable, says so, reads on, and recovers without a restart and without a loss', async () => {
-    const service = await spawnService({ DATA_DIR: directory });
+    const service = await spawnService({ DATA_DIR: directory, METRICS_PUBLIC: 'on' });
     const account = { name: 'Ann', email: 'ann@chat.example', password: 'a password' };
     const { token } = await new RestClient({ baseUrl: service.url }).register(account);
     const rest = new RestClient({ baseUrl: service.url, token, retries: 0 });
@@ -66,6 +66,8 @@ const refusalOf = async (send: Promise<Message>): Promise<unknown> => {
       body: { status: 'unavailable', checks: { store: { ok: false, reason }, draining: false } },
     });
     expect(await probe(service, '/livez')).toMatchObject({ status: 200 });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain('chat_errors_total{source="store"} 1\n');
     expect(await rest.history(id, { after: 0 })).toMatchObject({ messages: acknowledged });
 
     limitFiles(service, 'unlimited');
