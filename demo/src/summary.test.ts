@@ -54,6 +54,7 @@ describe('renderSummary', () => {
       'p50 1.1 ms  p95 5.2 ms  p99 15 ms',
       '0 lost, 0 doubled, 0 out of order, 0 changed, 0 failed, 0 unacknowledged',
       '1 of 1 judged so far are met, 0 not judged',
+      'answered history 97.5 % of 1,200',
       '169 MB of memory, 419 series in a scrape',
       '✓ Every message reached everybody once',
     ]) {
@@ -70,6 +71,7 @@ describe('renderSummary', () => {
     const unknown = status({ totals, overallMs: undefined, residentBytes: null, seriesCount: null });
     expect(textOf({ status: unknown })).toContain('memory unknown, unknown series');
     expect(textOf({ status: unknown })).toContain('nothing delivered');
+    expect(textOf({ status: status({ totals, cacheHits: [] }) })).toContain('not asked');
   });
 
   it('says that the service died, or that messages did not arrive', () => {

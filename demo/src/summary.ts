@@ -1,8 +1,9 @@
+import type { CacheHits } from './status/cache-hits.js';
 import { objectivesTable, verdict } from './status/objectives-table.js';
 import { span, type Line } from './status/paint.js';
 import type { Percentiles } from './status/percentile-window.js';
 import type { Speeds, Status } from './status/status.js';
-import { count, duration, megabytes, percentiles, perSecond } from './status/words.js';
+import { count, duration, megabytes, percent, percentiles, perSecond } from './status/words.js';
 import { faultCount, type LedgerTotals } from './replay/ledger/totals.js';
 
 /** Why a replay ended. */
@@ -19,6 +20,7 @@ type Lasting =
   | 'connections'
   | 'visits'
   | 'objectives'
+  | 'cacheHits'
   | 'seriesCount'
   | 'residentBytes';
 
@@ -50,7 +52,7 @@ export interface Outcome {
 /** Sums up a run whose ledger is closed. */
 export function summarise({ status, byChannel, startedAt, endedBy, serviceFailure }: Outcome): Summary {
   const { url, elapsedSeconds, traceSeconds, traceLengthSeconds, speed, messages, deliveries, overallMs } = status;
-  const { totals, connections, visits, objectives, seriesCount, residentBytes } = status;
+  const { totals, connections, visits, objectives, cacheHits, seriesCount, residentBytes } = status;
   return {
     startedAt,
     endedBy,
@@ -71,6 +73,7 @@ export function summarise({ status, byChannel, startedAt, endedBy, serviceFailur
     objectivesMet: objectives.filter(({ state }) => state === 'met').length,
     objectivesMissed: objectives.filter(({ state }) => state === 'missed').length,
     objectives,
+    cacheHits,
     seriesCount,
     residentBytes,
   };
@@ -105,6 +108,7 @@ function figures(summary: Summary): readonly Line[] {
     figure('connections', `${connections.total}, ${count(connections.reconnects)} reconnects`),
     figure('visits', `${count(visits.made)} channels opened over HTTP, ${count(visits.failed)} failed`),
     figure('objectives', verdict(summary.objectives)),
+    figure('cache', hits(summary.cacheHits)),
     figure('service', `${memory}, ${summary.seriesCount ?? 'unknown'} series in a scrape`),
   ];
 }
@@ -113,6 +117,11 @@ const figure = (name: string, text: string): Line => [span(name.padEnd(15), 'dim
 
 const rates = ({ mean, peak }: Omit<Speeds, 'now'>): string =>
   `${perSecond(mean)} on average, ${perSecond(peak)} at most`;
+
+function hits(groups: readonly CacheHits[]): string {
+  const parts = groups.map(({ group, lookups, share }) => `${group} ${percent(share)} of ${count(lookups)}`);
+  return parts.length > 0 ? `answered ${parts.join(', ')}` : 'not asked';
+}
 
 function faults({ lost, doubled, outOfOrder, wrongContent, failed, unacknowledged }: LedgerTotals): string {
   const unanswered = `${count(failed)} failed, ${count(unacknowledged)} unacknowledged`;

@@ -2,6 +2,7 @@ import type { ConnectionTotals } from '../crowd/crowd.js';
 import type { Ledger } from '../replay/ledger/ledger.js';
 import { withRepaired, type LedgerTotals } from '../replay/ledger/totals.js';
 import type { ScaledClock } from '../trace/scaled-clock.js';
+import { cacheHits } from './cache-hits.js';
 import type { Judge } from './objective-status.js';
 import type { PercentileWindow } from './percentile-window.js';
 import { Rate } from './rate.js';
@@ -57,6 +58,7 @@ export class Monitor {
       overallMs: delivery.overall(),
       totals,
       objectives: judge.judge(samples, elapsedSeconds),
+      cacheHits: cacheHits(samples),
       seriesCount: valueOf(samples, 'chat_metrics_series'),
       residentBytes: valueOf(samples, 'process_resident_memory_bytes'),
     };

@@ -1,5 +1,6 @@
 import type { ConnectionTotals } from '../crowd/crowd.js';
 import type { LedgerTotals } from '../replay/ledger/totals.js';
+import type { CacheHits } from './cache-hits.js';
 import type { ObjectiveStatus } from './objective-status.js';
 import type { Percentiles } from './percentile-window.js';
 
@@ -36,6 +37,7 @@ export interface Status {
   readonly overallMs: Percentiles | undefined;
   readonly totals: LedgerTotals;
   readonly objectives: readonly ObjectiveStatus[];
+  readonly cacheHits: readonly CacheHits[];
   /** Series of a scrape; null when the service does not tell. */
   readonly seriesCount: number | null;
   readonly residentBytes: number | null;

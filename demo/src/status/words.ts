@@ -39,6 +39,9 @@ export function percentiles(values: Percentiles | undefined): string {
   return `p50 ${milliseconds(p50)}  p95 ${milliseconds(p95)}  p99 ${milliseconds(p99)}`;
 }
 
+/** `97.5 %`, of a share from 0 to 1. */
+export const percent = (share: number): string => `${tenths.format(share * 100)} %`;
+
 /** Of bytes. */
 export const megabytes = (bytes: number): string => `${whole.format(bytes / 1024 ** 2)} MB`;
 

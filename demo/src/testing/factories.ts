@@ -31,6 +31,7 @@ export const status = (given: Partial<Status> = {}): Status => ({
   overallMs: { p50: 1.1, p95: 5.2, p99: 14.8 },
   totals: { ...NO_TOTALS, sent: 14_000, acknowledged: 13_998, unacknowledged: 2, delivered: 349_950, inFlight: 50 },
   objectives: [objectiveStatus()],
+  cacheHits: [{ group: 'history', lookups: 1_200, share: 0.975 }],
   seriesCount: 419,
   residentBytes: 177_209_344,
   ...given,
