@@ -3,6 +3,7 @@ import { build } from './build.mjs';
 import { capture } from './command.mjs';
 import { lockfileProblems } from './lockfile.mjs';
 import { ScriptError } from './main.mjs';
+import { missingTests } from './named-tests.mjs';
 import { inRoot } from './project.mjs';
 
 /** @typedef {{ name: string, run: () => Promise<string | undefined> }} Check `run` answers with what is wrong */
@@ -39,6 +40,15 @@ async function lockfile() {
   return lockfileProblems(JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))).join('\n') || undefined;
 }
 
+async function namedTests() {
+  const document = readFileSync(inRoot('docs/security.md'), 'utf8');
+  const problems = missingTests(document, (file) => {
+    const path = inRoot('backend/src', file);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  });
+  return problems.join('\n') || undefined;
+}
+
 /** Everything that `npm run check` looks at, the build first: the linter and the generator read what it leaves. */
 export const checks = [
   { name: 'types', run: types },
@@ -49,4 +59,5 @@ export const checks = [
   program('generated files', 'objectives/dist/generate.js', ['--check']),
   program('document of the API', 'backend/dist/check-api.js', []),
   { name: 'lockfile', run: lockfile },
+  { name: 'tests that docs/security.md names', run: namedTests },
 ];

@@ -55,12 +55,12 @@ const metric = async (name: string): Promise<number> => {
 /** Writes until the reader that does not read was closed; answers with the bytes that waited for it at most. */
 const writeUntilClosed = async (channelId: string, writer: Peer): Promise<number> => {
   let largestBytes = 0;
-  let isClosed = false;
+  const closed: true[] = [];
   const stops = [
     events.queueSample.subscribe(({ queuedBytes }) => (largestBytes = Math.max(largestBytes, ...queuedBytes))),
-    events.slowConsumer.subscribe(({ action }) => (isClosed ||= action === 'closed')),
+    events.slowConsumer.subscribe(({ action }) => action === 'closed' && closed.push(true)),
   ];
-  for (let id = 1; !isClosed; id++) {
+  for (let id = 1; closed.length === 0; id++) {
     writer.send({ type: 'send', id, channelId, clientId: `${channelId}-${id}`, content: CONTENT });
     await writer.next('ack');
   }
