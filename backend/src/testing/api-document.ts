@@ -5,6 +5,7 @@ const content = z.record(z.string(), z.object({ schema: z.unknown().optional(), 
 const operation = z.looseObject({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
+  parameters: z.array(z.looseObject({ schema: z.unknown().optional(), example: z.unknown().optional() })),
   requestBody: z.looseObject({ content }).optional(),
   responses: z.record(
     z.string(),

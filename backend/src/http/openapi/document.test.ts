@@ -45,12 +45,12 @@ describe('the document of the API', () => {
   });
 
   it('has examples that fit their schemas', () => {
-    const wrong = document.operations().flatMap(({ operationId, requestBody, responses }) =>
-      [requestBody?.content, ...Object.values(responses).map((response) => response.content)]
-        .flatMap((one) => Object.values(one ?? {}))
+    const wrong = document.operations().flatMap(({ operationId, parameters, requestBody, responses }) => {
+      const bodies = [requestBody?.content, ...Object.values(responses).map((response) => response.content)];
+      return [...bodies.flatMap((content) => Object.values(content ?? {})), ...parameters]
         .filter(({ schema, example }) => schema !== undefined && !document.readerOf(schema).safeParse(example).success)
-        .map(({ example }) => ({ operationId, example })),
-    );
+        .map(({ example }) => ({ operationId, example }));
+    });
     expect(wrong).toEqual([]);
   });
 });

@@ -18,6 +18,12 @@ describe('the page of the API', () => {
     expect(body).not.toMatch(/<script>|https?:/);
   });
 
+  it('is found with a slash at the end, too', async () => {
+    const response = await fetch(`${http.url}/docs/`);
+    expect(response.url).toBe(`${http.url}/docs`);
+    expect(response.status).toBe(200);
+  });
+
   it.each([
     ['start.js', 'text/javascript; charset=utf-8'],
     ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],

@@ -43,8 +43,17 @@ const pageRoutes = (): Route[] => [
     summary: 'This document as a page',
     description: 'For people: every operation with its examples, and a form to try it.',
     auth: 'none',
-    answers: { 200: { description: 'The page', mediaType: 'text/html' }, 304: KNOWN },
+    answers: {
+      200: { description: 'The page', mediaType: 'text/html' },
+      304: KNOWN,
+      308: { description: 'The page has no slash at its end' },
+    },
     handler: (request, response) => {
+      // With a slash at the end the page's relative links would lead nowhere.
+      if (request.path.endsWith('/')) {
+        response.status(308).location('../docs').end();
+        return undefined;
+      }
       response.setHeader('Content-Security-Policy', PAGE_POLICY);
       return referencePage.send(request, response);
     },
