@@ -23,8 +23,6 @@ const start = async (): Promise<void> => {
   // A rejection that nobody handles arrives here as well, with an origin of its own.
   process.on('uncaughtException', end);
   const service = await startService(config, { log, reporter, onFatal: end });
-  log.info({ url: service.url, dataDir: config.dataDir }, 'the service listens');
-
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (isStopping) {
@@ -45,6 +43,8 @@ const start = async (): Promise<void> => {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  // Last, as whoever waits for this line may send a signal at once.
+  log.info({ url: service.url, dataDir: config.dataDir }, 'the service listens');
 };
 
 /** Ends the process over a fault: reports it, logs it, and exits once the report is sent. */
