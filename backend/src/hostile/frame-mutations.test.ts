@@ -13,7 +13,7 @@ import { RawWebSocket } from './raw-websocket.js';
 import { isSoak } from './soak.js';
 
 const FRAMES = isSoak ? 50_000 : 1_500;
-const TIMEOUT_MS = isSoak ? 1_800_000 : 60_000;
+const TIMEOUT_MS = isSoak ? 1_800_000 : 120_000;
 
 const answerShape = z.looseObject({ type: z.string(), id: z.unknown().optional(), seq: z.int().optional() });
 const errorShape = z.strictObject({

@@ -12,7 +12,7 @@ import { isSoak } from './soak.js';
 
 const FRAMES = isSoak ? 100_000 : 2_000;
 const FRAMES_A_CONNECTION = 10;
-const TIMEOUT_MS = isSoak ? 1_800_000 : 60_000;
+const TIMEOUT_MS = isSoak ? 1_800_000 : 120_000;
 /** What the heap and the allocator may still grow by once all code has run; leaks of a KiB a connection are more. */
 const GROWTH_BYTES = 24 * 2 ** 20;
 
@@ -74,7 +74,8 @@ describe('frames at random', () => {
         const growth = (await metricOf(service.url, 'process_resident_memory_bytes')) - halfway;
         process.stdout.write(`${FRAMES} frames, memory grew by ${Math.round(growth / 1024)} KiB in the second half\n`);
         expect(growth).toBeLessThan(GROWTH_BYTES);
-        expect(await metricOf(service.url, 'websocket_connections')).toBe(1);
+        // The server sees the last ends a moment after they were sent; a connection that stays fails by the timeout.
+        while ((await metricOf(service.url, 'websocket_connections')) > 1);
         bystander.sendJson({ type: 'ping', t: 1 });
         expect((await bystander.next())?.payload.toString()).toContain('"pong"');
         bystander.destroy();
