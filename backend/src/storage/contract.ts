@@ -7,6 +7,7 @@ import { describeHistory } from './contract/history.js';
 import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
 import { describeTickets } from './contract/tickets.js';
+import { describePresence } from './contract/presence.js';
 import { describeSearch } from './contract/search.js';
 import { describeStatuses } from './contract/statuses.js';
 import { describeUsers } from './contract/users.js';
@@ -39,6 +40,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeUsers(current);
     describeSearch(current);
     describeStatuses(current);
+    describePresence(current);
     describeChannels(current);
     describeAppends(current);
     describeChanges(current);

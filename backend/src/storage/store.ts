@@ -50,6 +50,15 @@ export interface StatusChange {
   readonly status: UserStatus;
 }
 
+/** Whether a user is there, as it is kept. */
+export interface StoredPresence {
+  readonly userId: string;
+  readonly status: UserStatus;
+  readonly lastSeenAt: number | null;
+  /** He has a connection, or had one when the service ended without a word. */
+  readonly isConnected: boolean;
+}
+
 /** What a message shows of its author. */
 export interface StoredAuthor {
   readonly id: string;
@@ -81,6 +90,12 @@ export interface UserStore {
    * than he has is modified, and was last seen at `at`.
    */
   setStatuses(changes: readonly StatusChange[], at: number): Promise<BulkResult>;
+  /** One bulk write, each id once; unknown ids are passed over. */
+  setPresence(changes: readonly StoredPresence[]): Promise<void>;
+  /** Of those among `ids` that exist, in no particular order; one query for all of them. */
+  findPresence(ids: readonly string[]): Promise<StoredPresence[]>;
+  /** Everyone who is kept as connected. */
+  findConnected(): Promise<StoredPresence[]>;
 }
 
 /** Of the distinct ids of a bulk write, how many exist and how many were changed. */
@@ -118,6 +133,12 @@ export interface StoredChannel {
   readonly createdAt: number;
 }
 
+/** A channel with all its members. */
+interface SharedChannel {
+  readonly channelId: string;
+  readonly memberIds: readonly string[];
+}
+
 export interface ChannelStore {
   /** Creates the channel with its members, the owner among them. Unknown member ids are left out. */
   create(channel: StoredChannel, memberIds: readonly string[]): Promise<void>;
@@ -128,6 +149,8 @@ export interface ChannelStore {
   lastUsed(limit: number): Promise<string[]>;
   memberIds(channelId: string): Promise<string[]>;
   isMember(channelId: string, userId: string): Promise<boolean>;
+  /** Private and direct channels that any of the users is in, up to `maxMembers` large, each once; one query. */
+  findShared(userIds: readonly string[], maxMembers: number): Promise<SharedChannel[]>;
   /** False when already a member, or when the user does not exist. */
   addMember(channelId: string, userId: string): Promise<boolean>;
   /** False when not a member. */

@@ -27,6 +27,12 @@ export function createChannelStore(writer: Lane<WriteCalls>, reader: Lane<ReadCa
       return [...(await reader.call('memberIds', channelId))];
     },
 
+    async findShared(userIds, maxMembers) {
+      const rows = userIds.length === 0 ? [] : await reader.call('sharedChannels', userIds, maxMembers);
+      // Written by SQLite from a column of ids.
+      return rows.map(([channelId, ids]) => ({ channelId, memberIds: JSON.parse(ids) as string[] }));
+    },
+
     isMember: (channelId, userId) => reader.call('isMember', channelId, userId),
     addMember: (channelId, userId) => writer.call('addMember', channelId, userId),
     removeMember: (channelId, userId) => writer.call('removeMember', channelId, userId),

@@ -1,6 +1,17 @@
 import type { StoredUser } from '../store.js';
 import type { FileRow } from './file-rows.js';
-import type { AuthorRow, ChannelRow, LogRow, MessageRow, ProfileRow, StatusRow, TicketRow, UserRow } from './rows.js';
+import type {
+  AuthorRow,
+  ChannelRow,
+  LogRow,
+  MessageRow,
+  PresenceRow,
+  ProfileRow,
+  SharedRow,
+  StatusRow,
+  TicketRow,
+  UserRow,
+} from './rows.js';
 
 /** The number it got, the stored row of a duplicate, or why neither. */
 export type AppendReply = number | MessageRow | 'conflict' | 'no_channel';
@@ -33,6 +44,7 @@ export interface WriteCalls {
   setRole(id: string, role: StoredUser['role']): void;
   setDisabled(id: string, isDisabled: 0 | 1): void;
   setStatuses(changes: readonly StatusRow[], at: number): readonly [matched: number, modified: number];
+  setPresence(changes: readonly PresenceRow[]): void;
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
@@ -52,11 +64,14 @@ export interface ReadCalls {
   inactive(ids: readonly string[]): readonly string[];
   /** `name` as `searchName` makes it, not empty. */
   searchUsers(name: string, limit: number): readonly ProfileRow[];
+  presence(ids: readonly string[]): readonly PresenceRow[];
+  connected(): readonly PresenceRow[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
   lastUsedChannels(limit: number): readonly string[];
   memberIds(channelId: string): readonly string[];
   isMember(channelId: string, userId: string): boolean;
+  sharedChannels(userIds: readonly string[], maxMembers: number): readonly SharedRow[];
   messageBySeq(channelId: string, seq: number): MessageRow | null;
   pageBefore(channelId: string, before: number, limit: number): PageReply;
   pageAfter(channelId: string, after: number, limit: number): PageReply;
@@ -90,6 +105,7 @@ export const writeOperations: Operations<WriteCalls> = {
   setRole: { arity: 2, operation: 'update', collection: 'users' },
   setDisabled: { arity: 2, operation: 'update', collection: 'users' },
   setStatuses: { arity: 2, operation: 'update', collection: 'users' },
+  setPresence: { arity: 1, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
@@ -105,11 +121,14 @@ export const readOperations: Operations<ReadCalls> = {
   authors: { arity: 1, operation: 'find', collection: 'users' },
   inactive: { arity: 1, operation: 'find', collection: 'users' },
   searchUsers: { arity: 2, operation: 'find', collection: 'users' },
+  presence: { arity: 1, operation: 'find', collection: 'users' },
+  connected: { arity: 0, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
   lastUsedChannels: { arity: 1, operation: 'find', collection: 'channels' },
   memberIds: { arity: 1, operation: 'find', collection: 'members' },
   isMember: { arity: 2, operation: 'count', collection: 'members' },
+  sharedChannels: { arity: 2, operation: 'find', collection: 'members' },
   messageBySeq: { arity: 2, operation: 'find', collection: 'messages' },
   pageBefore: { arity: 3, operation: 'find', collection: 'messages' },
   pageAfter: { arity: 3, operation: 'find', collection: 'messages' },

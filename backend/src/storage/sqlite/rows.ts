@@ -4,6 +4,7 @@ import type {
   StoredAuthor,
   StoredChannel,
   StoredMessage,
+  StoredPresence,
   StoredProfile,
   StoredTicket,
   StoredUser,
@@ -70,6 +71,11 @@ export type ProfileRow = readonly [
   status: UserStatus,
   lastSeenAt: number | null,
 ];
+
+export type PresenceRow = readonly [id: string, status: UserStatus, lastSeenAt: number | null, isConnected: 0 | 1];
+
+/** `memberIds` is a JSON array. */
+export type SharedRow = readonly [channelId: string, memberIds: string];
 
 export type StatusRow = readonly [id: string, status: UserStatus];
 
@@ -143,6 +149,20 @@ export const toProfile = (row: ProfileRow): StoredProfile => ({
   status: row[4],
   lastSeenAt: row[5],
 });
+
+export const toPresence = ([userId, status, lastSeenAt, isConnected]: PresenceRow): StoredPresence => ({
+  userId,
+  status,
+  lastSeenAt,
+  isConnected: isConnected === 1,
+});
+
+export const fromPresence = ({ userId, status, lastSeenAt, isConnected }: StoredPresence): PresenceRow => [
+  userId,
+  status,
+  lastSeenAt,
+  isConnected ? 1 : 0,
+];
 
 export const toAuthor = (row: AuthorRow): StoredAuthor => ({ id: row[0], name: row[1], avatarUrl: row[2] });
 

@@ -4,6 +4,7 @@ import { searchName } from '../../search-name.js';
 import { filesSchema } from './files.js';
 import { schema } from './schema.js';
 import { searchSchema } from './search-schema.js';
+import { presenceSchema } from './statuses.js';
 import { ticketsSchema } from './tickets.js';
 
 /** One step of the schema, applied once and never edited after its release. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: ticketsSchema },
   { version: 3, sql: filesSchema },
   { version: 4, sql: searchSchema },
+  { version: 5, sql: presenceSchema },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ReadCalls } from '../operations.js';
-import type { AuthorRow, ChannelRow, UserRow } from '../rows.js';
+import type { AuthorRow, ChannelRow, SharedRow, UserRow } from '../rows.js';
+import { preparePresenceReads } from './statuses.js';
 import { prepareUserSearch } from './user-search.js';
 
 type PeopleReads = Omit<
@@ -45,6 +46,18 @@ const INACTIVE = `
   SELECT asked.value FROM json_each(?) AS asked LEFT JOIN users ON users.id = asked.value
    WHERE users.is_disabled IS NOT 0`;
 
+/** Asked with few users at a time; a channel that is too large is counted no further than to see that it is. */
+const SHARED_CHANNELS = `
+  WITH shared AS (
+    SELECT DISTINCT channels.key, channels.id FROM members JOIN channels ON channels.key = members.channel
+     WHERE members.user IN (SELECT key FROM users WHERE id IN (SELECT value FROM json_each(?)))
+       AND channels.type <> 'public'
+  )
+  SELECT shared.id, json_group_array(users.id)
+    FROM shared JOIN members ON members.channel = shared.key JOIN users ON users.key = members.user
+   WHERE (SELECT count(*) FROM (SELECT 1 FROM members WHERE channel = shared.key LIMIT ? + 1)) <= ?
+   GROUP BY shared.key`;
+
 export function preparePeopleReads(database: Database): PeopleReads {
   const userById = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE id = ?`).raw();
   const userByEmail = database.prepare<[string], UserRow>(`${FROM_USERS} WHERE email = ?`).raw();
@@ -60,8 +73,14 @@ export function preparePeopleReads(database: Database): PeopleReads {
   const memberIds = database.prepare<[channelId: string], string>(MEMBER_IDS).pluck();
   const isMember = database.prepare<[channelId: string, userId: string], number>(IS_MEMBER).pluck();
 
+  const shared = database
+    .prepare<[userIds: string, maxMembers: number, again: number], SharedRow>(SHARED_CHANNELS)
+    .raw();
+
   return {
     ...prepareUserSearch(database),
+    ...preparePresenceReads(database),
+    sharedChannels: (userIds, maxMembers) => shared.all(JSON.stringify(userIds), maxMembers, maxMembers),
     userById: (id) => userById.get(id) ?? null,
     userByEmail: (email) => userByEmail.get(email) ?? null,
     authors: (ids) => authors.all(JSON.stringify(ids)),
