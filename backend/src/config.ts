@@ -41,6 +41,8 @@ export interface Config {
   readonly heartbeatMs: number;
   /** Undefined: nothing is limited. */
   readonly limits: LimitsConfig | undefined;
+  /** How long a user without a connection still counts as here. */
+  readonly presenceGraceMs: number;
   /** Undefined: the built-in objectives. */
   readonly objectivesFile: string | undefined;
   /** The Sentry project that errors are reported to; undefined: they are logged. */
@@ -80,6 +82,8 @@ const variables = z.object({
   UNATTACHED_FILE_TTL_SECONDS: integer(1, 31_536_000, 86_400),
   MAX_CONNECTIONS: integer(1, 1_000_000, 20_000),
   HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
+  // As long as a client's first tries to reconnect take, and as a drained node's clients are spread over.
+  PRESENCE_GRACE_MS: integer(0, 600_000, 5_000),
   RATE_LIMITS: onOff(true),
   ...limitVariables,
   PASSWORD_QUEUE: integer(0, 100_000, 32),
@@ -156,6 +160,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   maxConnections: read.MAX_CONNECTIONS,
   heartbeatMs: read.HEARTBEAT_MS,
   limits: toLimits(read, read.RATE_LIMITS),
+  presenceGraceMs: read.PRESENCE_GRACE_MS,
   objectivesFile: read.OBJECTIVES_FILE,
   sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,

@@ -125,6 +125,17 @@ export interface RateLimitedEvent {
   readonly limit: LimitName | 'frames' | 'connections';
 }
 
+/** Changes of presence were told. */
+export interface PresenceEvent {
+  /** Users who are connected, or were a moment ago. */
+  readonly activeUsers: number;
+  /** Users of whom something was told. */
+  readonly users: number;
+  readonly frames: number;
+  /** Frames left out, because there were too many or their reader was behind. */
+  readonly dropped: number;
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -177,4 +188,5 @@ export const events = {
   slowRequest: new EventChannel<SlowRequestEvent>('chatwatch:http:slow'),
   fault: new EventChannel<FaultEvent>('chatwatch:fault'),
   userAction: new EventChannel<UserActionEvent>('chatwatch:user:action'),
+  presence: new EventChannel<PresenceEvent>('chatwatch:presence:told'),
 } as const;

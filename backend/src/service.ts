@@ -28,7 +28,8 @@ import { listen } from './http/listen.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { SignInGuard } from './limits/sign-in-guard.js';
 import { startMonitoring } from './monitoring/index.js';
-import { Gateway } from './realtime/gateway.js';
+import { Gateway, type GatewayParts } from './realtime/gateway.js';
+import { Presence } from './realtime/presence/index.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
 import { StoreUnavailable } from './storage/errors.js';
@@ -81,6 +82,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const url = await listen(parts.server, config);
   parts.sweep.start();
   void warmUp(parts.pages, store, log);
+  parts.presence.start();
   return { url, stop: stopper({ ...parts, store, telemetry }) };
 };
 
@@ -146,6 +148,14 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     sessionSeconds: config.ticketSessionSeconds,
   });
   const limits = new RateLimits(config.limits);
+  const onFault: GatewayParts['onFault'] = (error, operation, actor) => {
+    log.error({ err: error, operation }, 'a request failed');
+    const userId = actor?.kind === 'user' ? actor.userId : undefined;
+    events.fault.publish({ source: 'websocket', operation, error, userId });
+  };
+  const { users: userStore, channels: channelStore } = store;
+  const graceMs = config.presenceGraceMs;
+  const presence = new Presence({ users: userStore, channels: channelStore, access, rooms, pass, graceMs, onFault });
   const gateway = new Gateway({
     limits,
     limitsConfig: config.limits,
@@ -153,20 +163,17 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     access,
     messages,
     rooms,
+    presence,
     pass,
     publicOrigins: config.publicOrigins,
     heartbeatMs: config.heartbeatMs,
     authenticate: (token) => authenticator.authenticate(token),
     redeem: (ticket) => tickets.redeem(ticket),
-    onFault: (error, operation, actor) => {
-      log.error({ err: error, operation }, 'a request failed');
-      const userId = actor?.kind === 'user' ? actor.userId : undefined;
-      events.fault.publish({ source: 'websocket', operation, error, userId });
-    },
+    onFault,
   });
   const http = createHttpApp({
     users,
-    statuses: new Statuses({ store: store.users }),
+    statuses: new Statuses({ store: store.users, listener: presence }),
     signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
     tickets,
     limits,
@@ -183,12 +190,13 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, pass, passwords, sweep, pages };
+  return { server, gateway, presence, pass, passwords, sweep, pages };
 };
 
 interface Stoppable {
   readonly server: Server;
   readonly gateway: Gateway;
+  readonly presence: Presence;
   readonly pass: WritePass;
   readonly sweep: FileSweep;
   readonly store: Store;
@@ -201,7 +209,7 @@ const stopper = (parts: Stoppable): (() => Promise<void>) => {
 };
 
 /** New work is refused first, then what is under way ends, and the store closes last. */
-const stop = async ({ server, gateway, pass, sweep, store, telemetry }: Stoppable): Promise<void> => {
+const stop = async ({ server, gateway, presence, pass, sweep, store, telemetry }: Stoppable): Promise<void> => {
   const isClosed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -216,7 +224,7 @@ const stop = async ({ server, gateway, pass, sweep, store, telemetry }: Stoppabl
   await isClosed;
   clearTimeout(cut);
   pass.close();
-  await sweep.close();
+  await Promise.all([sweep.close(), presence.close()]);
   await store.close();
   telemetry.close();
 };

@@ -5,12 +5,20 @@ import type { Actor } from './actor.js';
 /** Most statuses that are set in one call. */
 export const STATUS_UPDATES = 1_000;
 
+/** Tells others of statuses that were set. */
+export interface StatusListener {
+  /** Of an id that comes twice the last one holds; ids may be unknown. */
+  statusesSet(changes: readonly StatusChange[]): void;
+}
+
 /** Statuses that are set by hand, for oneself or for others. */
 export class Statuses {
   readonly #store: UserStore;
+  readonly #listener: StatusListener;
 
-  constructor(parts: { store: UserStore }) {
+  constructor(parts: { store: UserStore; listener: StatusListener }) {
     this.#store = parts.store;
+    this.#listener = parts.listener;
   }
 
   /**
@@ -22,6 +30,8 @@ export class Statuses {
     if (!maySetAny && changes.some(({ userId }) => userId !== actor.userId)) {
       throw forbidden('Only an administrator or the service token sets the status of others');
     }
-    return this.#store.setStatuses(changes, Date.now());
+    const result = await this.#store.setStatuses(changes, Date.now());
+    this.#listener.statusesSet(changes);
+    return result;
   }
 }

@@ -9,6 +9,7 @@ import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
+import { observePresence } from './presence-metrics.js';
 import { observeSlowOperations } from './slow-operations.js';
 import { observeVitals } from './vitals-metrics.js';
 
@@ -61,6 +62,7 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     observeCache(telemetry),
     observeFiles(telemetry, objectives),
     observeVitals(telemetry, objectives),
+    observePresence(telemetry),
     observeFaults(telemetry, options.reporter),
     observeSlowOperations(telemetry, objectives, options.reporter),
   ];

@@ -131,6 +131,7 @@ export class Gateway {
     })(this);
 
   #leave(socket: ChatSocket): void {
+    this.#parts.presence.disconnected(socket);
     this.#parts.rooms.leaveAll(socket);
     this.#counts.left(socket);
   }

@@ -75,9 +75,9 @@ const receipts: Handler<'receipts'> = (_parts, { frame }) => {
   events.receipts.publish({ deliverySeconds });
 };
 
-// Best effort: taken and checked, announced to nobody.
-const status: Handler<'status'> = (_parts, { actor }) => {
+const status: Handler<'status'> = (parts, { actor, frame }) => {
   mustBeUser(actor);
+  parts.presence.choose(actor.userId, frame.status);
 };
 
 type FrameHandler = (

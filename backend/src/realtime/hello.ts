@@ -66,6 +66,7 @@ const welcome = (parts: HelloParts, socket: ChatSocket, credentials: Credentials
   const connectionId = newId();
   socket.session = { actor, connectionId, expiresAt, ticket: scope };
   socket.dueAt = performance.now() + parts.heartbeatMs;
+  parts.presence.connected(socket);
   const ready: ReadyFrame = {
     type: 'ready',
     userId: actor.kind === 'user' ? actor.userId : 'service',

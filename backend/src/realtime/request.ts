@@ -9,6 +9,7 @@ import type { ChatSocket } from './chat-socket.js';
 import type { FrameType, Parsed } from './client-frames.js';
 import { countRefusal } from './frame-limit.js';
 import { encodeTextFrame } from './frame.js';
+import type { Presence } from './presence/index.js';
 import type { Rooms } from './rooms.js';
 import type { WritePass } from './write-pass.js';
 
@@ -20,6 +21,7 @@ export interface RequestParts {
   readonly access: ChannelAccess;
   readonly messages: Messages;
   readonly rooms: Rooms;
+  readonly presence: Presence;
   readonly pass: WritePass;
   /** Undefined: nothing is limited. */
   readonly limitsConfig: LimitsConfig | undefined;

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import type { LogFrame, ServerFrame } from '@chatwatch/client';
 import type { PublishedEntry } from '../chat/publisher.js';
 import { events } from '../events.js';
-import { type ChatSocket, QUEUE_BYTES } from './chat-socket.js';
+import type { ChatSocket } from './chat-socket.js';
+import { pushEphemeral } from './ephemeral.js';
 import { encodeTextFrame } from './frame.js';
 import type { FrameSource, WritePass } from './write-pass.js';
 
@@ -114,9 +115,7 @@ export class Room implements FrameSource {
   broadcast(frame: ServerFrame, except: ChatSocket): void {
     const bytes = encodeTextFrame(JSON.stringify(frame));
     for (const { socket, isLive } of this.#subscriptions) {
-      if (!isLive || socket === except) continue;
-      if (socket.queuedBytes < QUEUE_BYTES / 2) this.#pass.reply(socket, bytes);
-      else events.slowConsumer.publish({ action: 'dropped' });
+      if (isLive && socket !== except) pushEphemeral(this.#pass, socket, bytes);
     }
   }
 

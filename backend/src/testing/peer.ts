@@ -52,12 +52,21 @@ export class Peer {
   /** The next frame of a type, past others that came before it. */
   async next<Type extends ServerFrame['type']>(type: Type): Promise<FrameOf<Type>> {
     for (;;) {
-      const frame = await this.nextFrame();
+      const frame = await this.nextOfAny();
       if (frame.type === type) return frame as FrameOf<Type>;
     }
   }
 
+  /** The next frame of any type but `presence`: who comes and goes is told at times of its own. */
   async nextFrame(): Promise<ServerFrame> {
+    for (;;) {
+      const frame = await this.nextOfAny();
+      if (frame.type !== 'presence') return frame;
+    }
+  }
+
+  /** The next frame, whatever it is. */
+  async nextOfAny(): Promise<ServerFrame> {
     for (;;) {
       const frame = this.#frames.shift();
       if (frame) return frame;

@@ -126,7 +126,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: ReturnType<typeof pa
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
     tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
-    statuses: new Statuses({ store: store.users }),
+    statuses: new Statuses({ store: store.users, listener: { statusesSet: () => undefined } }),
     users: new Users({ store: store.users, passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
     messages: new Messages({
