@@ -28,6 +28,7 @@ const standard: Readonly<Record<number, { description: string; isOf: (route: Rou
 
 const hasBody = (route: RouteDescription): boolean => route.body !== undefined || route.form !== undefined;
 
+/** Not what only watches the service or shows its document: that asks no store, and no limit holds for it. */
 const isOfApi = (route: RouteDescription): boolean => !['none', 'service'].includes(route.auth) || hasBody(route);
 
 /** Everything a route may answer, by status: what it declares, and the refusals that follow from its kind. */
