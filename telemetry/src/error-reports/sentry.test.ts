@@ -12,6 +12,9 @@ afterEach(async () => {
   sentry = undefined;
 });
 
+/** A machine with much else to do loads the SDK slowly. */
+const LONG_MS = 20_000;
+
 const silent = { error: () => undefined, warn: () => undefined };
 
 /** Runs a module in a process of its own, as what it is about belongs to a process; gives what it wrote as JSON. */
@@ -35,7 +38,7 @@ describe('reports to Sentry', () => {
     const context = { source: 'http', operation: 'sendMessage', requestId: 'req-7', route: '/api/users/:id' };
     reporter.captureError(new Error('failed', { cause }), { ...context, userId: 'u1', level: 'fatal' });
     reporter.capturePerformanceIssue('find messages', 80, 50);
-    await reporter.close();
+    await reporter.close(LONG_MS);
     expect(sentry.events).toHaveLength(2);
     const [failure, slowness] = sentry.events;
     expect(failure).toMatchObject({
@@ -72,7 +75,7 @@ describe('reports to Sentry', () => {
     const error = Object.assign(new Error(`"${text}" of ${email} at ${address}, token=${token}`), extra);
     reporter.captureUserAction('u1', 'login', { email, address, token, text });
     reporter.captureError(error, { userId: 'u1', operation: `login ${email}`, ...extra });
-    await reporter.close();
+    await reporter.close(LONG_MS);
     const all = sentry.received.join('');
     expect(sentry.events).toHaveLength(1);
     expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
@@ -87,7 +90,7 @@ describe('reports to Sentry', () => {
     sentry = await listenAsSentry();
     const reporter = createErrorReporter({ logger: silent, dsn: sentry.dsn, reportsPerMinute: 2 });
     for (let count = 0; count < 100; count++) reporter.captureError(new Error('again'));
-    await reporter.close();
+    await reporter.close(LONG_MS);
     expect(sentry.events).toHaveLength(3);
     expect(sentry.events[2]).toMatchObject({
       message: expect.stringContaining('Reports left out'),
@@ -137,7 +140,7 @@ describe('the SDK in the process', () => {
     const before = { parts: parts(), handlers: handlers() };
     const reporter = createErrorReporter({ logger, dsn: process.env.DSN });
     reporter.captureError(new Error('x'));
-    await reporter.close(5_000);
+    await reporter.close(20_000);
     const after = parts();
     console.log(JSON.stringify({
       isLoaded: globalThis.__SENTRY__ !== undefined,
