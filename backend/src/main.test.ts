@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listenAsSentry, type SentryListener } from './testing/sentry-listener.js';
 import { spawnService } from './testing/spawn-service.js';
+import { writeStrictObjectives } from './testing/strict-objectives.js';
 
 let directory: string;
 let sentry: SentryListener;
@@ -28,7 +29,11 @@ describe('a failure that nobody handles', () => {
     ['uncaughtException', `throw new RangeError('bug')`],
     ['unhandledRejection', `Promise.reject(new RangeError('bug'))`],
   ])('of the kind %s is reported and logged before the process ends with 1', async (operation, failure) => {
-    const service = await spawnService({ DATA_DIR: directory, SENTRY_DSN: sentry.dsn }, nodeThatFails(failure));
+    const env = { DATA_DIR: directory, SENTRY_DSN: sentry.dsn, OBJECTIVES_FILE: writeStrictObjectives(directory) };
+    const service = await spawnService(env, nodeThatFails(failure));
+    // A first report, of a slow request, shows that the SDK is loaded: the last one does not wait for that.
+    await fetch(`${service.url}/openapi.json`);
+    await sentry.event(({ tags }) => tags.operation === 'GET /openapi.json');
     expect(await service.end('SIGUSR2')).toBe(1);
     expect(await service.logged('the service cannot go on')).toMatchObject({
       level: 'fatal',
