@@ -81,6 +81,10 @@ const overRest = async (): Promise<void> => {
   const { seq } = await rest.sendMessage(channelId, { content: canary('message over REST') });
   await rest.editMessage(channelId, seq, canary('edit over REST'));
   await rest.searchUsers(secret('search'));
+  const file = await rest.uploadFile(new Blob([canary('content of a file')]), {
+    name: `${secret('name of a file')}.txt`,
+  });
+  await rest.sendMessage(channelId, { content: canary('message with a file'), fileIds: [file.id] });
 };
 
 const overWebSocket = async (): Promise<void> => {
