@@ -8,6 +8,7 @@ import { historyDepth } from './history-depth.js';
 import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
 import { metricsCost } from './metrics-cost.js';
+import { slowReader } from './slow-reader.js';
 
 /** Every bench, in the order in which `all` runs them. */
 export const benches: readonly Bench[] = [
@@ -22,4 +23,5 @@ export const benches: readonly Bench[] = [
   cacheStampede,
   metricsCost,
   idleMemory,
+  slowReader,
 ];

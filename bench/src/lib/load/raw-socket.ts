@@ -96,6 +96,12 @@ export class RawSocket {
     this.#unread = Buffer.alloc(0);
   }
 
+  /** Takes nothing any more; that the other side cuts it off then shows nowhere. */
+  stopReading(): void {
+    this.onLost = () => undefined;
+    this.#socket.pause();
+  }
+
   close(): void {
     this.onLost = () => undefined;
     this.#socket.destroy();
