@@ -60,6 +60,18 @@ describe('a request over its limit', () => {
     expect((await call('GET', messages, { token })).status).toBe(200);
   });
 
+  it('of searches and of uploads is counted for its user', async () => {
+    const { call, register, url } = await start({ RATE_LIMIT_SEARCHES: '1/60', RATE_LIMIT_UPLOADS: '1/60' });
+    const { token } = await register('ann');
+    expect(await statuses(2, () => call('GET', '/api/users/search?q=ann', { token }))).toEqual([200, 429]);
+    const upload = () => {
+      const body = new FormData();
+      body.set('file', new Blob(['Meet at noon.']), 'note.txt');
+      return fetch(`${url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
+    };
+    expect(await statuses(2, upload)).toEqual([201, 429]);
+  });
+
   it('without a user counts for its address', async () => {
     const { call } = await start({ RATE_LIMIT_REGISTRATIONS: '2/60', RATE_LIMIT_SIGN_INS: '1/60' });
     let made = 0;
