@@ -63,8 +63,8 @@ interface Call<Auth extends RouteAuth, Params, Query, Body> {
   readonly requestId: string;
   /** Until when the caller's credentials hold, milliseconds since the epoch; `Infinity` where they do not end. */
   readonly credentialsEndAt: number;
-  /** Whom the request counts for where no user is known, see `addressOf`. */
-  readonly address: string;
+  /** Whom the request counts for where no user is known; few ask, and it takes some microseconds to tell. */
+  readonly addressOf: () => string;
 }
 
 interface Reply {
@@ -128,7 +128,7 @@ export const route = <Auth extends RouteAuth, Params = undefined, Query = undefi
       body,
       requestId: requestIdOf(response),
       credentialsEndAt,
-      address: addressOf(request),
+      addressOf: () => addressOf(request),
     });
     await send(request, response, reply);
   },
@@ -190,7 +190,7 @@ const send = async (request: Request, response: Response, reply: Reply): Promise
   response.status(status);
   // Answers hold tokens and private texts: no cache on the way keeps them unless a route says so.
   response.setHeader('Cache-Control', 'no-store');
-  if (headers) response.set(headers);
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   if (representation) await sendRepresentation(request, response, representation);
   else if (body === undefined) response.end();
   else await sendJson(request, response, body);

@@ -49,9 +49,9 @@ export const authRoutes = (users: Users, signIns: SignInGuard): Route[] => [
       401: refusal('The e-mail address or the password is wrong'),
       403: refusal('The account is disabled'),
     },
-    handle: async ({ body, address }) => ({
+    handle: async ({ body, addressOf }) => ({
       status: 200,
-      body: await signIns.attempt(body.email, address, () => users.login(body)),
+      body: await signIns.attempt(body.email, addressOf(), () => users.login(body)),
     }),
   }),
 ];
