@@ -20,6 +20,15 @@ function blockFor(milliseconds: number): void {
   while (performance.now() < endMs);
 }
 
+/** Works for that long, however long the machine takes to let it. */
+function useCpu(seconds: number): void {
+  const start = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(start);
+    if (user + system >= seconds * 1_000_000) return;
+  }
+}
+
 /** Blocks the event loop after its monitor has woken up: it measures from one of its wake-ups to the next. */
 async function blockBetweenWakeUps(milliseconds: number): Promise<void> {
   const monitor = monitorEventLoopDelay({ resolution: 10 });
@@ -53,17 +62,18 @@ describe('runtime metrics', () => {
   it('starts a new window for the delay with each scrape', async () => {
     const running = await start();
     await blockBetweenWakeUps(300);
-    await scrapeUntil(running, 'nodejs_eventloop_lag_max_seconds', (value) => value > 0.25);
-    expect(valueOf(await running.scrape(), 'nodejs_eventloop_lag_max_seconds')).toBeLessThan(0.25);
+    const text = await scrapeUntil(running, 'nodejs_eventloop_lag_max_seconds', (value) => value > 0.25);
+    const longest = valueOf(text, 'nodejs_eventloop_lag_max_seconds') ?? NaN;
+    expect(valueOf(await running.scrape(), 'nodejs_eventloop_lag_max_seconds')).toBeLessThan(longest);
   });
 
   it('shows CPU time and the shares of loop and machine since the last scrape', async () => {
     const running = await start();
     const before = await running.scrape();
-    blockFor(200);
+    useCpu(0.2);
     const after = await running.scrape();
     const seconds = (text: string, kind: string): number => valueOf(text, `process_cpu_${kind}seconds_total`) ?? NaN;
-    expect(seconds(after, '') - seconds(before, '')).toBeGreaterThan(0.05);
+    expect(seconds(after, '') - seconds(before, '')).toBeGreaterThanOrEqual(0.2);
     expect(seconds(after, 'user_') + seconds(after, 'system_')).toBeCloseTo(seconds(after, ''), 6);
     for (const ratio of ['process_cpu_utilization_ratio', 'nodejs_eventloop_utilization_ratio']) {
       expect(valueOf(after, ratio)).toBeGreaterThan(0.01);
