@@ -9,6 +9,7 @@ import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
 import { metricsCost } from './metrics-cost.js';
 import { slowReader } from './slow-reader.js';
+import { userSearch } from './user-search.js';
 
 /** Every bench, in the order in which `all` runs them. */
 export const benches: readonly Bench[] = [
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   httpBesideFanout,
   durableSends,
   historyDepth,
+  userSearch,
   cachedPage,
   cachedPageApp,
   cacheHit,

@@ -5,7 +5,14 @@ import type { RunningServer } from './run-on.js';
 
 /** The servers in `peers/`, by what they do without. */
 export type PeerName =
-  'ws-broadcast' | 'uncut-pass' | 'single-commit' | 'bare-ws' | 'bare-http' | 'bare-page' | 'express-page';
+  | 'ws-broadcast'
+  | 'uncut-pass'
+  | 'single-commit'
+  | 'bare-ws'
+  | 'bare-http'
+  | 'bare-page'
+  | 'express-page'
+  | 'prefix-range';
 
 /** Starts a peer with its arguments; the first is a folder for what it keeps. It takes any token and any channel. */
 export async function startPeer(name: PeerName, ...args: string[]): Promise<RunningServer> {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RestClient } from '@chatwatch/client';
 import { BenchError } from '../../errors.js';
@@ -8,19 +9,25 @@ import type { RunningServer } from './run-on.js';
 
 const file = fileURLToPath(new URL('../../../../backend/dist/main.js', import.meta.url));
 
-/** Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel. */
-export async function startService(): Promise<RunningServer> {
+/**
+ * Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel.
+ * @param fill puts more into the database, beside the service, before anything is measured
+ */
+export async function startService(fill?: (databaseFile: string) => void): Promise<RunningServer> {
   if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
   const data = await dataFolder();
   try {
-    return await startOn(data);
+    return await startOn(data, fill);
   } catch (error) {
     data.remove();
     throw error;
   }
 }
 
-async function startOn(data: { readonly path: string; readonly remove: () => void }): Promise<RunningServer> {
+async function startOn(
+  data: { readonly path: string; readonly remove: () => void },
+  fill?: (databaseFile: string) => void,
+): Promise<RunningServer> {
   const env = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
   const server = await ChildServer.start({ file, env });
   const stop = async (): Promise<void> => {
@@ -28,7 +35,9 @@ async function startOn(data: { readonly path: string; readonly remove: () => voi
     data.remove();
   };
   try {
-    return { process: server, target: { port: server.port, ...(await openAccount(server.port)) }, stop };
+    const account = await openAccount(server.port);
+    fill?.(join(data.path, 'chatwatch.db'));
+    return { process: server, target: { port: server.port, ...account }, stop };
   } catch (error) {
     await stop();
     throw error;
