@@ -5,7 +5,8 @@ const withoutWeakness = (tag: string): string => tag.trim().replace(/^W\//, '');
  * 304 only to who does not also say `no-cache`, which `fetch` adds by itself.
  */
 export const namesTag = (header: string | undefined, tag: string): boolean =>
-  header !== undefined && (header.trim() === '*' || header.split(',').some((one) => withoutWeakness(one) === tag));
+  header !== undefined &&
+  (header === tag || header.trim() === '*' || header.split(',').some((one) => withoutWeakness(one) === tag));
 
 /** Whether a range may be given under `If-Range`: without the header, or where it is exactly the tag. Never by a date. */
 export const mayContinue = (header: string | undefined, tag: string): boolean =>

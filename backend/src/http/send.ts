@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encode, type Encoding } from '../content/encoding.js';
 import type { Representation } from '../content/representation.js';
 import { acceptedEncodings, chooseEncoding } from './accept-encoding.js';
+import { namesTag } from './entity-tag.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -17,25 +18,26 @@ export const sendJson = async (request: IncomingMessage, response: ServerRespons
 };
 
 /**
- * JSON that was made before, in the coding that the client likes best, or 304 where `If-None-Match` names it. Waits
+ * A body that was made before, in the coding that the client likes best, or 304 where `If-None-Match` names it. Waits
  * only where nobody has asked for that coding yet.
  */
 export const sendRepresentation = (
   request: IncomingMessage,
   response: ServerResponse,
   representation: Representation,
+  mediaType = JSON_TYPE,
 ): void | Promise<void> => {
   const accepted = acceptedEncodings(request.headers['accept-encoding']);
   const encoding = chooseEncoding(accepted, representation.identity.length);
   const etag = representation.etag(encoding);
   response.setHeader('ETag', etag);
   varyByEncoding(response);
-  if (isKnown(request.headers['if-none-match'], etag)) {
+  if (namesTag(request.headers['if-none-match'], etag)) {
     response.statusCode = 304;
     response.end();
     return undefined;
   }
-  response.setHeader('Content-Type', JSON_TYPE);
+  response.setHeader('Content-Type', mediaType);
   const bytes = representation.bytes(encoding);
   if (!(bytes instanceof Promise)) {
     end(response, encoding, bytes);
@@ -57,11 +59,4 @@ const end = (response: ServerResponse, encoding: Encoding, bytes: Buffer): void 
 const varyByEncoding = (response: ServerResponse): void => {
   const vary = response.getHeader('Vary');
   response.setHeader('Vary', vary === undefined ? 'Accept-Encoding' : `${String(vary)}, Accept-Encoding`);
-};
-
-/** By weak comparison (RFC 9110, 13.1.2), whatever the request says about caches on the way. */
-const isKnown = (given: string | undefined, etag: string): boolean => {
-  if (given === undefined) return false;
-  if (given === etag) return true;
-  return given.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')));
 };

@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import type { Buffer } from 'node:buffer';
 import type { Request, Response } from 'express';
-import { namesTag } from '../entity-tag.js';
+import { Representation } from '../../content/representation.js';
+import { sendRepresentation } from '../send.js';
 
-const compress = promisify(gzip);
-
-interface Variant {
-  readonly bytes: Buffer;
-  readonly etag: string;
-}
-
-/** Bytes that never change while the process runs: loaded, hashed and compressed at most once, when first asked for. */
+/** Bytes that never change while the process runs: loaded when first asked for, and then kept. */
 export class CachedBody {
   readonly #mediaType: string;
   readonly #load: () => Buffer | Promise<Buffer>;
-  #plain: Promise<Variant> | undefined;
-  #gzipped: Promise<Variant> | undefined;
+  #representation: Promise<Representation> | undefined;
 
   constructor(mediaType: string, load: () => Buffer | Promise<Buffer>) {
     this.#mediaType = mediaType;
@@ -25,25 +16,12 @@ export class CachedBody {
 
   /** Answers with the bytes, or with 304 to who has them. A browser asks each time, so a new version shows at once. */
   async send(request: Request, response: Response): Promise<void> {
-    const isGzipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-    const { bytes, etag } = await (isGzipped ? this.#asGzipped() : this.#asPlain());
-    response.vary('Accept-Encoding');
-    response.set({ ETag: etag, 'Cache-Control': 'public, no-cache', 'Content-Type': this.#mediaType });
-    if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
-    if (namesTag(request.headers['if-none-match'], etag)) response.status(304).end();
-    else response.status(200).send(bytes);
+    const representation = await (this.#representation ??= this.#read());
+    response.setHeader('Cache-Control', 'public, no-cache');
+    await sendRepresentation(request, response, representation, this.#mediaType);
   }
 
-  #asPlain(): Promise<Variant> {
-    return (this.#plain ??= Promise.resolve(this.#load()).then(withTag));
-  }
-
-  #asGzipped(): Promise<Variant> {
-    return (this.#gzipped ??= this.#asPlain().then(async ({ bytes }) => withTag(await compress(bytes))));
+  async #read(): Promise<Representation> {
+    return new Representation(await this.#load());
   }
 }
-
-const withTag = (bytes: Buffer): Variant => {
-  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-  return { bytes, etag: `"${hash}"` };
-};
