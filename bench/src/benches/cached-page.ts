@@ -1,31 +1,27 @@
 import { Buffer } from 'node:buffer';
 import { newClientId, RestClient } from '@chatwatch/client';
-import { type Bench, type Pair, type Plan, type Sample, timesLess } from '../lib/bench.js';
-import { interleave } from '../lib/interleave.js';
-import { HttpLoad, type Question } from '../lib/load/http-load.js';
-import { readable } from '../lib/report/table.js';
+import { type Bench, type Pair, type Plan, timesLess } from '../lib/bench.js';
+import { compareCpuPerRequest } from '../lib/load/cpu-per-request.js';
+import type { Question } from '../lib/load/http-load.js';
 import { type PeerName, startPeer } from '../lib/server/peer.js';
 import { type RunningServer, runOn } from '../lib/server/run-on.js';
 import { startService } from '../lib/server/service.js';
 
-const CONNECTIONS = 32;
 const MESSAGES = 50;
-
-interface Load {
-  readonly requests: { readonly ours: number; readonly peer: number };
-  readonly question: Question;
-}
 
 async function run(plan: Plan, peerName: PeerName): Promise<Pair[]> {
   const requests = plan.isQuick ? 2_000 : 10_000;
   // What compresses each answer is some twenty times slower; measured for as long, not for as many.
-  const load = { requests: { ours: requests, peer: peerName === 'express-page' ? requests / 10 : requests } };
+  const load = {
+    warmUps: 2,
+    requests: { ours: requests, peer: peerName === 'express-page' ? requests / 10 : requests },
+  };
   return runOn(startService, async (ours) => {
     await fill(ours);
     const question = questionOf(ours);
     return runOn(
       async () => startPeer(peerName, await pageOf(ours, question)),
-      (peer) => compare(plan, { ours, peer }, { ...load, question }),
+      (peer) => compareCpuPerRequest(plan, { ours, peer }, { ...load, question }),
     );
   });
 }
@@ -47,36 +43,6 @@ function questionOf({ target: { token, channelId } }: RunningServer): Question {
 async function pageOf({ target }: RunningServer, { path, headers }: Question): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${target.port}${path}`, { headers });
   return Buffer.from(await response.arrayBuffer()).toString('base64');
-}
-
-async function compare(
-  plan: Plan,
-  { ours, peer }: { ours: RunningServer; peer: RunningServer },
-  { requests, question }: Load,
-): Promise<Pair[]> {
-  const oursLoad = await HttpLoad.open(ours.target.port, CONNECTIONS, question);
-  const peerLoad = await HttpLoad.open(peer.target.port, CONNECTIONS, question);
-  const sides = {
-    ours: () => cpuPerRequest(ours, oursLoad, requests.ours),
-    peer: () => cpuPerRequest(peer, peerLoad, requests.peer),
-  };
-  try {
-    for (let warmUp = 0; warmUp < 2; warmUp++) await interleave({ ...plan, runs: 1 }, sides, readable);
-    return await interleave(plan, sides, readable);
-  } finally {
-    oursLoad.close();
-    peerLoad.close();
-  }
-}
-
-async function cpuPerRequest({ process }: RunningServer, load: HttpLoad, requests: number): Promise<Sample> {
-  const before = await process.usage();
-  const startedAt = performance.now();
-  await load.run(requests);
-  const elapsedSeconds = (performance.now() - startedAt) / 1_000;
-  const after = await process.usage();
-  const value = (after.cpuMicroseconds - before.cpuMicroseconds) / requests;
-  return { value, details: { 'requests/s': requests / elapsedSeconds } };
 }
 
 const both = {

@@ -1,11 +1,7 @@
-import { addedShare, type Bench, type Pair, type Plan, type Sample } from '../lib/bench.js';
-import { interleave } from '../lib/interleave.js';
-import { HttpLoad } from '../lib/load/http-load.js';
-import { readable } from '../lib/report/table.js';
-import { type RunningServer, runOn } from '../lib/server/run-on.js';
+import { addedShare, type Bench, type Pair, type Plan } from '../lib/bench.js';
+import { compareCpuPerRequest } from '../lib/load/cpu-per-request.js';
+import { runOn } from '../lib/server/run-on.js';
 import { startPeer } from '../lib/server/peer.js';
-
-const CONNECTIONS = 32;
 
 async function run(plan: Plan): Promise<Pair[]> {
   const requests = plan.isQuick ? 5_000 : 20_000;
@@ -14,35 +10,14 @@ async function run(plan: Plan): Promise<Pair[]> {
     (observed) =>
       runOn(
         () => startPeer('bare-http'),
-        (bare) => compare(plan, { observed, bare, requests }),
+        (bare) =>
+          compareCpuPerRequest(
+            plan,
+            { ours: observed, peer: bare },
+            { warmUps: 3, requests: { ours: requests, peer: requests } },
+          ),
       ),
   );
-}
-
-async function compare(
-  plan: Plan,
-  { observed, bare, requests }: { observed: RunningServer; bare: RunningServer; requests: number },
-): Promise<Pair[]> {
-  const oursLoad = await HttpLoad.open(observed.target.port, CONNECTIONS);
-  const peerLoad = await HttpLoad.open(bare.target.port, CONNECTIONS);
-  const sides = {
-    ours: () => cpuPerRequest(observed, oursLoad, requests),
-    peer: () => cpuPerRequest(bare, peerLoad, requests),
-  };
-  try {
-    for (let warmUp = 0; warmUp < 3; warmUp++) await interleave({ ...plan, runs: 1 }, sides, readable);
-    return await interleave(plan, sides, readable);
-  } finally {
-    oursLoad.close();
-    peerLoad.close();
-  }
-}
-
-async function cpuPerRequest({ process }: RunningServer, load: HttpLoad, requests: number): Promise<Sample> {
-  const before = await process.usage();
-  await load.run(requests);
-  const after = await process.usage();
-  return { value: (after.cpuMicroseconds - before.cpuMicroseconds) / requests };
 }
 
 /** What counting and timing each request costs where a request costs least. */
