@@ -1,38 +1,17 @@
-import { formatLabels, formatValue, seriesPrefix } from '../exposition/format.js';
 import type { MetricDeclaration } from './declaration.js';
-import { HotMetric, type MetricChild, type MetricSample } from './hot-metric.js';
+import { HotMetric } from './hot-metric.js';
+import { ValueChild } from './value-child.js';
 
 /** Counts one combination of label values. */
-export class CounterChild implements MetricChild {
-  #total = 0;
-  readonly #labels: Readonly<Record<string, string>>;
-  readonly #prefix: string;
-
-  constructor(name: string, labels: Readonly<Record<string, string>>) {
-    this.#labels = labels;
-    this.#prefix = seriesPrefix(name, formatLabels(labels));
-  }
-
+export class CounterChild extends ValueChild {
   /** Adds to the total; what is not above zero is ignored, for a counter never falls. */
   inc(amount = 1): void {
-    if (amount > 0) this.#total += amount;
+    if (amount > 0) this.value += amount;
   }
 
   /** Takes over a total that is counted elsewhere, in `collect`. */
   setTotal(total: number): void {
-    this.#total = total;
-  }
-
-  appendLines(lines: string[]): void {
-    lines.push(this.#prefix + formatValue(this.#total));
-  }
-
-  samples(): MetricSample[] {
-    return [{ labels: this.#labels, value: this.#total }];
-  }
-
-  reset(): void {
-    this.#total = 0;
+    this.value = total;
   }
 }
 

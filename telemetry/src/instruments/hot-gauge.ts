@@ -1,40 +1,19 @@
-import { formatLabels, formatValue, seriesPrefix } from '../exposition/format.js';
 import type { MetricDeclaration } from './declaration.js';
-import { HotMetric, type MetricChild, type MetricSample } from './hot-metric.js';
+import { HotMetric } from './hot-metric.js';
+import { ValueChild } from './value-child.js';
 
 /** Holds the level of one combination of label values. */
-export class GaugeChild implements MetricChild {
-  #value = 0;
-  readonly #labels: Readonly<Record<string, string>>;
-  readonly #prefix: string;
-
-  constructor(name: string, labels: Readonly<Record<string, string>>) {
-    this.#labels = labels;
-    this.#prefix = seriesPrefix(name, formatLabels(labels));
-  }
-
+export class GaugeChild extends ValueChild {
   inc(amount = 1): void {
-    this.#value += amount;
+    this.value += amount;
   }
 
   dec(amount = 1): void {
-    this.#value -= amount;
+    this.value -= amount;
   }
 
   set(value: number): void {
-    this.#value = value;
-  }
-
-  appendLines(lines: string[]): void {
-    lines.push(this.#prefix + formatValue(this.#value));
-  }
-
-  samples(): MetricSample[] {
-    return [{ labels: this.#labels, value: this.#value }];
-  }
-
-  reset(): void {
-    this.#value = 0;
+    this.value = value;
   }
 }
 
