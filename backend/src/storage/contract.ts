@@ -7,6 +7,7 @@ import { describeHistory } from './contract/history.js';
 import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
 import { describeTickets } from './contract/tickets.js';
+import { describeSamples } from './contract/samples.js';
 import { describePresence } from './contract/presence.js';
 import { describeSearch } from './contract/search.js';
 import { describeStatuses } from './contract/statuses.js';
@@ -48,6 +49,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeLog(current);
     describeTickets(current);
     describeFiles(current);
+    describeSamples(current);
     describeLife(open);
   });
 }

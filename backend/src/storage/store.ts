@@ -1,4 +1,5 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
+import type { SampleStore } from './sample-store.js';
 
 /**
  * The store of documents: the one port between the chat service and a database.
@@ -16,6 +17,7 @@ export interface Store {
   readonly messages: MessageStore;
   readonly files: FileRecords;
   readonly tickets: TicketStore;
+  readonly samples: SampleStore;
   /** Whether the store takes writes now. Never rejects. */
   health(): Promise<StoreHealth>;
   /** Commits what waits, then closes. Calls after it reject with `StoreUnavailable`. */

@@ -7,6 +7,8 @@ import type {
   MessageRow,
   PresenceRow,
   ProfileRow,
+  SamplePointRow,
+  SampleRow,
   SharedRow,
   StatusRow,
   TicketRow,
@@ -52,6 +54,7 @@ export interface WriteCalls {
   takeTicket(hash: string): TicketRow | null;
   createFile(id: string, name: string, type: string, sizeBytes: number, uploaderId: string, createdAt: number): void;
   takeUnattachedFiles(before: number, limit: number): readonly string[];
+  putSamples(samples: readonly SampleRow[], now: number): void;
 }
 
 export type PageReply = readonly [rows: readonly MessageRow[], head: number, hasMore: boolean];
@@ -79,6 +82,7 @@ export interface ReadCalls {
   head(channelId: string): number;
   fileById(id: string): FileRow | null;
   knownFiles(ids: readonly string[]): readonly string[];
+  samples(type: string, from: number, to: number, stepMs: number): readonly SamplePointRow[];
 }
 
 /** A set of calls that a thread answers to. */
@@ -88,7 +92,7 @@ export type Calls<Names> = { readonly [Name in keyof Names]: (...args: never[]) 
 export interface Operation {
   readonly arity: number;
   readonly operation: 'insert' | 'update' | 'delete' | 'find' | 'count';
-  readonly collection: 'messages' | 'users' | 'channels' | 'members' | 'tickets' | 'files';
+  readonly collection: 'messages' | 'users' | 'channels' | 'members' | 'tickets' | 'files' | 'samples';
 }
 
 /** The compiler holds every arity to the call's own number of parameters. */
@@ -113,6 +117,7 @@ export const writeOperations: Operations<WriteCalls> = {
   takeTicket: { arity: 1, operation: 'delete', collection: 'tickets' },
   createFile: { arity: 6, operation: 'insert', collection: 'files' },
   takeUnattachedFiles: { arity: 2, operation: 'delete', collection: 'files' },
+  putSamples: { arity: 2, operation: 'insert', collection: 'samples' },
 };
 
 export const readOperations: Operations<ReadCalls> = {
@@ -136,4 +141,5 @@ export const readOperations: Operations<ReadCalls> = {
   head: { arity: 1, operation: 'find', collection: 'channels' },
   fileById: { arity: 1, operation: 'find', collection: 'files' },
   knownFiles: { arity: 1, operation: 'find', collection: 'files' },
+  samples: { arity: 4, operation: 'find', collection: 'samples' },
 };

@@ -90,6 +90,11 @@ export type TicketRow = readonly [
   sessionEndsAt: number,
 ];
 
+/** `labels` is a JSON object, its names in order. */
+export type SampleRow = readonly [type: string, labels: string, at: number, value: number];
+
+export type SamplePointRow = readonly [at: number, labels: string, value: number];
+
 export type ChannelRow = readonly [id: string, name: string, type: ChannelType, ownerId: string, createdAt: number];
 
 export const toMessage = (channelId: string, row: MessageRow): StoredMessage => ({

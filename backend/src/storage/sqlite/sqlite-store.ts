@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { events } from '../../events.js';
+import type { SampleStore } from '../sample-store.js';
 import type { ChannelStore, FileRecords, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
 import { createChannelStore } from './channel-store.js';
 import { createFileRecords } from './file-records.js';
@@ -7,6 +8,7 @@ import { createMessageStore } from './message-store.js';
 import { readOperations, writeOperations } from './operations.js';
 import type { ReadCalls, WriteCalls } from './operations.js';
 import type { SqliteStoreOptions } from './options.js';
+import { createSampleStore } from './sample-store.js';
 import { StoreThread } from './store-thread.js';
 import { createTicketStore } from './ticket-store.js';
 import { createUserStore } from './user-store.js';
@@ -34,6 +36,7 @@ class SqliteStore implements Store {
   readonly messages: MessageStore;
   readonly tickets: TicketStore;
   readonly files: FileRecords;
+  readonly samples: SampleStore;
   readonly #options: SqliteStoreOptions & typeof DEFAULTS;
   readonly #writer: StoreThread<WriteCalls>;
   readonly #reader: StoreThread<ReadCalls>;
@@ -53,6 +56,7 @@ class SqliteStore implements Store {
     this.messages = createMessageStore(this.#writer.lane, this.#reader.lane);
     this.tickets = createTicketStore(this.#writer.lane);
     this.files = createFileRecords(this.#writer.lane, this.#reader.lane);
+    this.samples = createSampleStore(this.#writer.lane, this.#reader.lane);
   }
 
   async open(): Promise<void> {

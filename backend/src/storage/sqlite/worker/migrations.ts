@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { StoreRefused } from '../../errors.js';
 import { searchName } from '../../search-name.js';
 import { filesSchema } from './files.js';
+import { samplesSchema } from './samples.js';
 import { schema } from './schema.js';
 import { searchSchema } from './search-schema.js';
 import { presenceSchema } from './statuses.js';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { version: 3, sql: filesSchema },
   { version: 4, sql: searchSchema },
   { version: 5, sql: presenceSchema },
+  { version: 6, sql: samplesSchema },
 ];
 
 /**

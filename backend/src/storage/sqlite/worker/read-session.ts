@@ -5,6 +5,7 @@ import { openDatabase } from './connection.js';
 import { prepareFileReads } from './file-reads.js';
 import { prepareMessageReads } from './message-reads.js';
 import { preparePeopleReads } from './people-reads.js';
+import { prepareSampleReads } from './samples.js';
 
 /** The reader's connection with its prepared statements. */
 export class ReadSession {
@@ -21,6 +22,7 @@ export class ReadSession {
         ...prepareMessageReads(this.#database),
         ...preparePeopleReads(this.#database),
         ...prepareFileReads(this.#database),
+        ...prepareSampleReads(this.#database),
       };
       this.#begin = this.#database.prepare('BEGIN');
       this.#end = this.#database.prepare('COMMIT');

@@ -9,6 +9,7 @@ import { prepareFiles } from './files.js';
 import { KnownKeys } from './known-keys.js';
 import { migrate } from './migrations.js';
 import { preparePeople } from './people.js';
+import { prepareSamples } from './samples.js';
 import { prepareStatuses } from './statuses.js';
 import { prepareTickets } from './tickets.js';
 
@@ -40,6 +41,7 @@ export class WriteSession {
         ...prepareStatuses(this.#database),
         ...prepareTickets(this.#database),
         ...prepareFiles(this.#database, this.#known),
+        ...prepareSamples(this.#database),
       };
       this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
       this.#commit = this.#database.prepare('COMMIT');
