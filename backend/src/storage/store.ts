@@ -286,4 +286,6 @@ export interface MessageStore {
   log(channelId: string, afterSeq: number, limit: number): Promise<LogSlice>;
   /** The log's last number, 0 when empty or unknown. */
   head(channelId: string): Promise<number>;
+  /** The same of each of many logs, at most 1,000, in one query. */
+  heads(channelIds: readonly string[]): Promise<Map<string, number>>;
 }

@@ -122,5 +122,17 @@ export function describeHistory(store: CurrentStore): void {
       await store().messages.delete(room.channelId, 1, 4);
       expect(await store().messages.head(room.channelId)).toBe(2);
     });
+
+    it('is asked of many channels at once', async () => {
+      const [empty, changed, full] = [await createRoom(store()), await createRoom(store()), await createRoom(store())];
+      await append(changed);
+      await store().messages.edit(changed.channelId, 1, 'edited', 4);
+      await fill(full, 5);
+      const unknown = Array.from({ length: 996 }, newId);
+      const asked = [full.channelId, ...unknown, empty.channelId, changed.channelId, full.channelId];
+      const expected = new Map(asked.map((id) => [id, 0])).set(changed.channelId, 2).set(full.channelId, 5);
+      expect(await store().messages.heads(asked)).toEqual(expected);
+      expect(await store().messages.heads([])).toEqual(new Map());
+    });
   });
 }

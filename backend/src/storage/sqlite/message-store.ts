@@ -58,6 +58,11 @@ export function createMessageStore(writer: Lane<WriteCalls>, reader: Lane<ReadCa
     },
 
     head: (channelId) => reader.call('head', channelId),
+
+    async heads(channelIds) {
+      const rows = channelIds.length === 0 ? [] : await reader.call('heads', channelIds);
+      return new Map([...channelIds.map((id) => [id, 0] as const), ...rows]);
+    },
   };
 }
 

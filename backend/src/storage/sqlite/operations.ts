@@ -3,6 +3,7 @@ import type { FileRow } from './file-rows.js';
 import type {
   AuthorRow,
   ChannelRow,
+  HeadRow,
   LogRow,
   MessageRow,
   PresenceRow,
@@ -80,6 +81,7 @@ export interface ReadCalls {
   pageAfter(channelId: string, after: number, limit: number): PageReply;
   log(channelId: string, afterSeq: number, limit: number): readonly [rows: readonly LogRow[], head: number];
   head(channelId: string): number;
+  heads(channelIds: readonly string[]): readonly HeadRow[];
   fileById(id: string): FileRow | null;
   knownFiles(ids: readonly string[]): readonly string[];
   samples(type: string, from: number, to: number, stepMs: number): readonly SamplePointRow[];
@@ -139,6 +141,7 @@ export const readOperations: Operations<ReadCalls> = {
   pageAfter: { arity: 3, operation: 'find', collection: 'messages' },
   log: { arity: 3, operation: 'find', collection: 'messages' },
   head: { arity: 1, operation: 'find', collection: 'channels' },
+  heads: { arity: 1, operation: 'find', collection: 'channels' },
   fileById: { arity: 1, operation: 'find', collection: 'files' },
   knownFiles: { arity: 1, operation: 'find', collection: 'files' },
   samples: { arity: 4, operation: 'find', collection: 'samples' },

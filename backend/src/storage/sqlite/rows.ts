@@ -74,6 +74,8 @@ export type ProfileRow = readonly [
 
 export type PresenceRow = readonly [id: string, status: UserStatus, lastSeenAt: number | null, isConnected: 0 | 1];
 
+export type HeadRow = readonly [channelId: string, head: number];
+
 /** `memberIds` is a JSON array. */
 export type SharedRow = readonly [channelId: string, memberIds: string];
 

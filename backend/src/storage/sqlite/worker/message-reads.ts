@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { PageReply, ReadCalls } from '../operations.js';
-import type { LogRow, MessageRow } from '../rows.js';
+import type { HeadRow, LogRow, MessageRow } from '../rows.js';
 import { MESSAGE_COLUMNS } from './message-columns.js';
 
-type MessageReads = Pick<ReadCalls, 'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head'>;
+type MessageReads = Pick<ReadCalls, 'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head' | 'heads'>;
 type ChannelHead = readonly [key: number, head: number];
 type Range = [channel: number, bound: number, limit: number];
 
@@ -22,6 +22,9 @@ const LOG = `
 
 export function prepareMessageReads(database: Database): MessageReads {
   const findChannel = database.prepare<[id: string], ChannelHead>('SELECT key, head FROM channels WHERE id = ?').raw();
+  const heads = database
+    .prepare<[ids: string], HeadRow>('SELECT id, head FROM channels WHERE id IN (SELECT value FROM json_each(?))')
+    .raw();
   const one = database
     .prepare<[channel: number, seq: number], MessageRow>(
       `${FROM_MESSAGES} WHERE messages.channel = ? AND messages.seq = ?`,
@@ -43,6 +46,7 @@ export function prepareMessageReads(database: Database): MessageReads {
       return [slice.all(key, afterSeq, key, afterSeq, limit), head];
     },
     head: (channelId) => findChannel.get(channelId)?.[1] ?? 0,
+    heads: (channelIds) => heads.all(JSON.stringify(channelIds)),
   };
 }
 

@@ -6,7 +6,7 @@ import { prepareUserSearch } from './user-search.js';
 
 type PeopleReads = Omit<
   ReadCalls,
-  'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head' | 'fileById' | 'knownFiles' | 'samples'
+  'messageBySeq' | 'pageBefore' | 'pageAfter' | 'log' | 'head' | 'heads' | 'fileById' | 'knownFiles' | 'samples'
 >;
 
 const FROM_USERS = `
