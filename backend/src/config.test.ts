@@ -90,15 +90,32 @@ describe('parseConfig', () => {
     ['TRUST_PROXY', '192.0.2.1', '1'],
     ['SENTRY_DSN', 'https://abc123@sentry.example/42', 'sentry.example'],
     ['SENTRY_DSN', 'http://key@127.0.0.1:9000/1', 'http://127.0.0.1:9000/1'],
+    ['REDIS_URL', 'redis://localhost', 'localhost'],
+    ['REDIS_URL', 'rediss://:p%40ss@[::1]:6380/15', 'redis://password@host'],
+    ['REDIS_URL', 'redis://a:7000,b:7001', 'redis://a:7000,b:7001/1'],
+    ['REDIS_URL', 'redis+cluster://a', 'redis+cluster://'],
+    ['REDIS_URL', 'redis://a:65535', 'redis://a:65536'],
+    ['NODE_ID', 'node-1_A', 'node 1'],
+    ['NODE_ID', 'x'.repeat(64), 'x'.repeat(65)],
   ])('takes %s of %p and names it when it is %p', (variable, good, bad) => {
     expect(problemsOf({ [variable]: good })).toEqual([]);
     expect(problemsOf({ [variable]: bad }).map((problem) => problem.variable)).toEqual([variable]);
   });
 
-  it.each(['MONGODB_URL', 'REDIS_URL', 'CHATWATCH_DEFECTS'])('refuses %s, which would be ignored', (variable) => {
+  it.each(['MONGODB_URL', 'CHATWATCH_DEFECTS'])('refuses %s, which would be ignored', (variable) => {
     expect(problemsOf({ [variable]: 'x' })).toEqual([
       { variable, message: expect.stringMatching(/^is set, but .*; unset it$/) },
     ]);
+  });
+
+  it('names the node anew at each start, unless it has a name', () => {
+    expect(parseConfig({}).nodeId).toMatch(/^[\w-]{8}$/);
+    expect(parseConfig({}).nodeId).not.toBe(parseConfig({}).nodeId);
+    expect(parseConfig({ NODE_ID: 'a' }).nodeId).toBe('a');
+  });
+
+  it('never repeats the address of Redis, which holds a password', () => {
+    expect(JSON.stringify(problemsOf({ REDIS_URL: 'redis://:secret@host:port' }))).not.toContain('secret');
   });
 
   it.each([
@@ -110,9 +127,9 @@ describe('parseConfig', () => {
 
   it('tells all that is wrong at once', () => {
     expect(() =>
-      parseConfig({ PORT: 'x', JWT_SECRET: 'short', REDIS_URL: 'redis://localhost', ADMIN_EMAIL: 'a@b' }),
+      parseConfig({ PORT: 'x', JWT_SECRET: 'short', REDIS_URL: 'localhost:6379', ADMIN_EMAIL: 'a@b' }),
     ).toThrow(
-      /PORT must be a whole number; JWT_SECRET must have at least 32 bytes; REDIS_URL is set.*; ADMIN_PASSWORD is missing/,
+      /PORT must be a whole number; JWT_SECRET must have at least 32 bytes; REDIS_URL must be like redis:.*; ADMIN_PASSWORD is missing/,
     );
   });
 });

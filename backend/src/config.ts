@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { type LimitsConfig, limitVariables, toLimits } from './config-limits.js';
 import { email, password } from './chat/fields.js';
 import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
+import { nodeId, redisUrl } from './config-cluster.js';
+import type { RedisAddress } from './redis/index.js';
 
 /** 32 bytes are the output of SHA-256: a shorter HMAC key is weaker than the signature (RFC 7518, 3.2). */
 export const JWT_SECRET_BYTES = 32;
@@ -51,6 +53,10 @@ export interface Config {
   readonly commit: string | undefined;
   /** Sign-ins and registrations that may wait for a password hash; more are refused. */
   readonly passwordQueue: number;
+  /** What nodes share; undefined: this is the only one. */
+  readonly redis: RedisAddress | undefined;
+  /** Tells this node from the others; made at each start unless it is given. */
+  readonly nodeId: string;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -88,7 +94,8 @@ const variables = z.object({
   ...limitVariables,
   PASSWORD_QUEUE: integer(0, 100_000, 32),
   MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
-  REDIS_URL: refused('this server works as one process and would never reach Redis'),
+  REDIS_URL: redisUrl,
+  NODE_ID: nodeId,
   SENTRY_DSN: z.string().refine(isSentryDsn, 'must be the address of a project, https://key@host/1').optional(),
   OBJECTIVES_FILE: z.string().optional(),
   BUILD_COMMIT: z.string().max(64).optional(),
@@ -165,6 +172,8 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,
   passwordQueue: read.RATE_LIMITS ? read.PASSWORD_QUEUE : Infinity,
+  redis: read.REDIS_URL,
+  nodeId: read.NODE_ID,
 });
 
 const deepFreeze = <Value>(value: Value): Value => {

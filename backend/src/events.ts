@@ -2,6 +2,7 @@ import type { VitalsReport } from '@chatwatch/client';
 import type { LimitName } from './config-limits.js';
 import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FileType } from './files/file-types.js';
+import type { RedisUse } from './redis/index.js';
 
 /**
  * What the core tells whoever listens: metrics, logs and error reports subscribe, the core imports none of them.
@@ -103,7 +104,7 @@ export interface SlowRequestEvent {
 
 /** Something failed through a fault of the service or of what it stands on, not of its caller. */
 export interface FaultEvent {
-  readonly source: 'http' | 'websocket' | 'store' | 'files';
+  readonly source: 'http' | 'websocket' | 'store' | 'files' | 'redis';
   /** What was being done, in fixed words. */
   readonly operation: string;
   readonly error: unknown;
@@ -123,6 +124,24 @@ export interface UserActionEvent {
 /** A request was refused for going over a limit. */
 export interface RateLimitedEvent {
   readonly limit: LimitName | 'frames' | 'connections';
+}
+
+/** Redis answers from now on, or does not. */
+export interface RedisStateEvent {
+  readonly isUp: boolean;
+}
+
+/** Commands to Redis ended, or failed. */
+export interface RedisCallEvent {
+  readonly use: RedisUse;
+  readonly durationSeconds: number;
+}
+
+/** What Redis was wanted for was done without it. */
+export interface RedisFailureEvent {
+  readonly use: RedisUse;
+  /** `away`: it was known not to answer and not asked. */
+  readonly reason: 'away' | 'failed';
 }
 
 /** Changes of presence were told. */
@@ -188,5 +207,8 @@ export const events = {
   slowRequest: new EventChannel<SlowRequestEvent>('chatwatch:http:slow'),
   fault: new EventChannel<FaultEvent>('chatwatch:fault'),
   userAction: new EventChannel<UserActionEvent>('chatwatch:user:action'),
+  redisState: new EventChannel<RedisStateEvent>('chatwatch:redis:state'),
+  redisCall: new EventChannel<RedisCallEvent>('chatwatch:redis:call'),
+  redisFailure: new EventChannel<RedisFailureEvent>('chatwatch:redis:failure'),
   presence: new EventChannel<PresenceEvent>('chatwatch:presence:told'),
 } as const;

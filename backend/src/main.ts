@@ -44,7 +44,7 @@ const start = async (): Promise<void> => {
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
   // Last, as whoever waits for this line may send a signal at once.
-  log.info({ url: service.url, dataDir: config.dataDir }, 'the service listens');
+  log.info({ url: service.url, nodeId: config.nodeId, dataDir: config.dataDir }, 'the service listens');
 };
 
 /** Ends the process over a fault: reports it, logs it, and exits once the report is sent. */

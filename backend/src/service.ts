@@ -32,6 +32,7 @@ import { Gateway, type GatewayParts } from './realtime/gateway.js';
 import { Presence } from './realtime/presence/index.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
+import { RedisLink } from './redis/index.js';
 import { StoreUnavailable } from './storage/errors.js';
 import { openDiskFileStore } from './storage/files/disk-file-store.js';
 import type { FileStore } from './storage/files/file-store.js';
@@ -76,6 +77,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const store = await openStore(config, options);
   const { dataDir, commit } = config;
   const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
+  const redis = await openRedis(config, log);
   const fileStore = await openDiskFileStore(path.join(dataDir, 'files'));
   const parts = buildParts(config, { store, fileStore, secrets, telemetry, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
@@ -83,7 +85,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   parts.sweep.start();
   void warmUp(parts.pages, store, log);
   parts.presence.start();
-  return { url, stop: stopper({ ...parts, store, telemetry }) };
+  return { url, stop: stopper({ ...parts, redis, store, telemetry }) };
 };
 
 /** The first readers after a start find the busiest channels in memory; nobody waits for that. */
@@ -109,6 +111,13 @@ const openStore = (config: Config, { log, onFatal }: ServiceOptions): Promise<St
     },
     onFatal,
   });
+
+/** The link to Redis, where there is one; a Redis that does not answer is waited for in the background. */
+const openRedis = async ({ redis: address, nodeId }: Config, log: Logger): Promise<RedisLink | undefined> => {
+  const link = address && new RedisLink({ address, nodeId, log });
+  await link?.start();
+  return link;
+};
 
 interface Foundations {
   readonly store: Store;
@@ -199,6 +208,7 @@ interface Stoppable {
   readonly presence: Presence;
   readonly pass: WritePass;
   readonly sweep: FileSweep;
+  readonly redis: RedisLink | undefined;
   readonly store: Store;
   readonly telemetry: Telemetry;
 }
@@ -209,7 +219,7 @@ const stopper = (parts: Stoppable): (() => Promise<void>) => {
 };
 
 /** New work is refused first, then what is under way ends, and the store closes last. */
-const stop = async ({ server, gateway, presence, pass, sweep, store, telemetry }: Stoppable): Promise<void> => {
+const stop = async ({ server, gateway, presence, pass, sweep, redis, store, telemetry }: Stoppable): Promise<void> => {
   const isClosed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -225,6 +235,7 @@ const stop = async ({ server, gateway, presence, pass, sweep, store, telemetry }
   clearTimeout(cut);
   pass.close();
   await Promise.all([sweep.close(), presence.close()]);
+  redis?.close();
   await store.close();
   telemetry.close();
 };

@@ -11,7 +11,7 @@ export const observeFaults = (telemetry: Telemetry, reporter?: ErrorReporter): (
     new HotCounter({
       name: 'chat_errors_total',
       help: 'Failures that were a fault of the service or of what it stands on, by where they showed.',
-      labels: { source: ['http', 'websocket', 'store', 'files'] },
+      labels: { source: ['http', 'websocket', 'store', 'files', 'redis'] },
     }),
   );
   const stops = [

@@ -10,6 +10,7 @@ import { observeChat } from './chat-metrics.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
 import { observePresence } from './presence-metrics.js';
+import { observeRedis } from './redis-metrics.js';
 import { observeSlowOperations } from './slow-operations.js';
 import { observeVitals } from './vitals-metrics.js';
 
@@ -63,6 +64,7 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     observeFiles(telemetry, objectives),
     observeVitals(telemetry, objectives),
     observePresence(telemetry),
+    observeRedis(telemetry),
     observeFaults(telemetry, options.reporter),
     observeSlowOperations(telemetry, objectives, options.reporter),
   ];
