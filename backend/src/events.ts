@@ -155,6 +155,24 @@ export interface PresenceEvent {
   readonly dropped: number;
 }
 
+/** What this node told the others in one round. */
+export interface BusPublishedEvent {
+  /** Of each batch, how many messages it carried. */
+  readonly messages: readonly number[];
+  /** Batches of these that may not have arrived. */
+  readonly lost: number;
+}
+
+/** Messages of another node arrived. */
+export interface BusReceivedEvent {
+  readonly messages: number;
+}
+
+/** What is heard of other nodes became more or less. */
+export interface BusStateEvent {
+  readonly state: 'complete' | 'partial' | 'away';
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -211,4 +229,7 @@ export const events = {
   redisCall: new EventChannel<RedisCallEvent>('chatwatch:redis:call'),
   redisFailure: new EventChannel<RedisFailureEvent>('chatwatch:redis:failure'),
   presence: new EventChannel<PresenceEvent>('chatwatch:presence:told'),
+  busPublished: new EventChannel<BusPublishedEvent>('chatwatch:bus:published'),
+  busReceived: new EventChannel<BusReceivedEvent>('chatwatch:bus:received'),
+  busState: new EventChannel<BusStateEvent>('chatwatch:bus:state'),
 } as const;
