@@ -15,6 +15,7 @@ import { Cache } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
+import { newId } from './chat/ids.js';
 import { HistoryPages } from './chat/history/pages.js';
 import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
@@ -162,9 +163,16 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     const userId = actor?.kind === 'user' ? actor.userId : undefined;
     events.fault.publish({ source: 'websocket', operation, error, userId });
   };
-  const { users: userStore, channels: channelStore } = store;
-  const graceMs = config.presenceGraceMs;
-  const presence = new Presence({ users: userStore, channels: channelStore, access, rooms, pass, graceMs, onFault });
+  const presence = new Presence({
+    store: store.presence,
+    nodeId: newId(),
+    channels: store.channels,
+    access,
+    rooms,
+    pass,
+    graceMs: config.presenceGraceMs,
+    onFault,
+  });
   const gateway = new Gateway({
     limits,
     limitsConfig: config.limits,

@@ -1,4 +1,5 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
+import type { PresenceStore } from './presence-store.js';
 import type { SampleStore } from './sample-store.js';
 
 /**
@@ -13,6 +14,7 @@ import type { SampleStore } from './sample-store.js';
  */
 export interface Store {
   readonly users: UserStore;
+  readonly presence: PresenceStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly files: FileRecords;
@@ -52,15 +54,6 @@ export interface StatusChange {
   readonly status: UserStatus;
 }
 
-/** Whether a user is there, as it is kept. */
-export interface StoredPresence {
-  readonly userId: string;
-  readonly status: UserStatus;
-  readonly lastSeenAt: number | null;
-  /** He has a connection, or had one when the service ended without a word. */
-  readonly isConnected: boolean;
-}
-
 /** What a message shows of its author. */
 export interface StoredAuthor {
   readonly id: string;
@@ -92,12 +85,6 @@ export interface UserStore {
    * than he has is modified, and was last seen at `at`.
    */
   setStatuses(changes: readonly StatusChange[], at: number): Promise<BulkResult>;
-  /** One bulk write, each id once; unknown ids are passed over. */
-  setPresence(changes: readonly StoredPresence[]): Promise<void>;
-  /** Of those among `ids` that exist, in no particular order; one query for all of them. */
-  findPresence(ids: readonly string[]): Promise<StoredPresence[]>;
-  /** Everyone who is kept as connected. */
-  findConnected(): Promise<StoredPresence[]>;
 }
 
 /** Of the distinct ids of a bulk write, how many exist and how many were changed. */

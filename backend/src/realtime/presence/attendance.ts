@@ -39,7 +39,7 @@ export class Attendance {
     attendee.connected(socket);
     this.#leaving.delete(attendee);
     if (isBack) return;
-    attendee.lastSeenAt = Date.now();
+    attendee.seenAt = Date.now();
     this.#options.onChange(attendee);
   }
 
@@ -48,9 +48,11 @@ export class Attendance {
     if (attendee?.disconnected(socket, Date.now())) this.#startLeaving(attendee);
   }
 
-  /** A user who was connected when the service last ended: he may be coming back as well. */
-  expect(userId: string, lastSeenAt: number): Attendee {
-    const attendee = this.#add(userId, lastSeenAt);
+  /** A user of a node that ended: he may be coming back, here or elsewhere. */
+  expect(userId: string, seenAt: number): Attendee {
+    const known = this.#attendees.get(userId);
+    if (known) return known;
+    const attendee = this.#add(userId, seenAt);
     this.#startLeaving(attendee);
     return attendee;
   }

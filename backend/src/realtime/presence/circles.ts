@@ -13,6 +13,7 @@ const USERS_A_QUERY = 200;
 
 /** A channel with those who have news, and those who may hear it. */
 export interface Circle {
+  readonly channelId: string;
   readonly subjects: Set<string>;
   readonly listeners: Set<ChatSocket>;
 }
@@ -26,14 +27,18 @@ export interface CircleParts {
 
 /**
  * The channels through which others may hear of these users: public ones where they are subscribed, and private and
- * direct ones where they are members, by what the store says now. Who is subscribed there listens, and of private and
- * direct ones whoever is a member.
+ * direct ones where they are members, by what the store says now. Who is subscribed there on this node listens, and of
+ * private and direct ones whoever is a member.
+ * @param subjects with the channels that other nodes say they are subscribed to there
  * @throws {StoreUnavailable}
  */
-export const circlesOf = async (userIds: ReadonlySet<string>, parts: CircleParts): Promise<Circle[]> => {
+export const circlesOf = async (
+  subjects: ReadonlyMap<string, Iterable<string>>,
+  parts: CircleParts,
+): Promise<Circle[]> => {
   const circles = new Circles();
-  await addSubscribed(circles, userIds, parts);
-  await addMembers(circles, userIds, parts);
+  await addSubscribed(circles, subjects, parts);
+  await addMembers(circles, [...subjects.keys()], parts);
   for (const [channelId, { listeners }] of circles.all) {
     for (const { socket, isLive } of parts.rooms.find(channelId)?.subscriptions ?? []) {
       if (isLive) listeners.add(socket);
@@ -48,7 +53,7 @@ class Circles {
   of(channelId: string): Circle {
     const known = this.all.get(channelId);
     if (known) return known;
-    const circle: Circle = { subjects: new Set(), listeners: new Set() };
+    const circle: Circle = { channelId, subjects: new Set(), listeners: new Set() };
     this.all.set(channelId, circle);
     return circle;
   }
@@ -56,11 +61,11 @@ class Circles {
 
 const addSubscribed = async (
   circles: Circles,
-  userIds: ReadonlySet<string>,
+  subjects: ReadonlyMap<string, Iterable<string>>,
   { attendance, access }: CircleParts,
 ): Promise<void> => {
-  for (const userId of userIds) {
-    for (const channelId of new Set(attendance.find(userId)?.channels() ?? [])) {
+  for (const [userId, elsewhere] of subjects) {
+    for (const channelId of new Set([...(attendance.find(userId)?.channels() ?? []), ...elsewhere])) {
       if (await mayRead(access, userId, channelId)) circles.of(channelId).subjects.add(userId);
     }
   }
@@ -68,13 +73,14 @@ const addSubscribed = async (
 
 const addMembers = async (
   circles: Circles,
-  userIds: ReadonlySet<string>,
+  userIds: readonly string[],
   { attendance, channels }: CircleParts,
 ): Promise<void> => {
-  for (const { channelId, memberIds } of await sharedBy([...userIds], channels)) {
+  const asked = new Set(userIds);
+  for (const { channelId, memberIds } of await sharedBy(userIds, channels)) {
     const { subjects, listeners } = circles.of(channelId);
     for (const memberId of memberIds) {
-      if (userIds.has(memberId)) subjects.add(memberId);
+      if (asked.has(memberId)) subjects.add(memberId);
       for (const socket of attendance.find(memberId)?.sockets ?? []) listeners.add(socket);
     }
   }

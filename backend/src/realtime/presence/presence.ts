@@ -1,13 +1,14 @@
-import type { PresenceFrame, UserStatus } from '@chatwatch/client';
-import { iso } from '../../chat/present.js';
+import type { UserStatus } from '@chatwatch/client';
 import type { StatusListener } from '../../chat/statuses.js';
 import { events } from '../../events.js';
-import type { StatusChange, StoredPresence, UserStore } from '../../storage/store.js';
+import type { StatusChange } from '../../storage/store.js';
 import type { ChatSocket } from '../chat-socket.js';
 import type { WritePass } from '../write-pass.js';
 import { Attendance } from './attendance.js';
 import type { Attendee } from './attendee.js';
 import { type CircleParts, circlesOf } from './circles.js';
+import { Ledger, type LedgerParts } from './ledger.js';
+import { News } from './news.js';
 import { tell } from './tell.js';
 
 /** News are collected for this long, so that a storm of reconnects makes one write and one round of frames. */
@@ -16,11 +17,7 @@ const ROUND_MS = 250;
 /** Pause after a round that the store did not let end. */
 const RETRY_MS = 1_000;
 
-/** Users read or written in one call. */
-const USERS_A_CALL = 1_000;
-
-interface PresenceParts extends Omit<CircleParts, 'attendance'> {
-  readonly users: Pick<UserStore, 'setPresence' | 'findPresence' | 'findConnected'>;
+interface PresenceParts extends Omit<CircleParts, 'attendance'>, LedgerParts {
   readonly pass: WritePass;
   /** How long a user without a connection still counts as here. */
   readonly graceMs: number;
@@ -39,10 +36,9 @@ export class Presence implements StatusListener {
   readonly #parts: PresenceParts;
   readonly #attendance: Attendance;
   readonly #circleParts: CircleParts;
+  readonly #news = new News();
+  readonly #ledger: Ledger;
   #changed = new Set<Attendee>();
-  /** Users elsewhere or nowhere whose status was set. */
-  #setOutside = new Set<string>();
-  #isAcquainted = false;
   #isClosed = false;
   /** The last round failed, and was reported. */
   #isFailing = false;
@@ -51,18 +47,14 @@ export class Presence implements StatusListener {
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
-    this.#attendance = new Attendance({
-      graceMs: parts.graceMs,
-      onChange: (attendee) => {
-        this.#changed.add(attendee);
-        this.#schedule();
-      },
-    });
+    this.#attendance = new Attendance({ graceMs: parts.graceMs, onChange: this.#onChange });
+    this.#ledger = new Ledger(parts, this.#attendance, this.#news);
     this.#circleParts = { ...parts, attendance: this.#attendance };
   }
 
-  /** Takes in who was connected when the service last ended; who does not come back goes offline. */
+  /** Takes in whom the service left connected when it last ended; who does not come back goes offline. */
   start(): void {
+    this.#ledger.endedAllOthers();
     this.#schedule(0);
   }
 
@@ -83,15 +75,25 @@ export class Presence implements StatusListener {
     const attendee = this.#attendance.find(userId);
     if (!attendee) return;
     attendee.choose(status, Date.now());
-    this.#changed.add(attendee);
-    this.#schedule();
+    this.#onChange(attendee);
   }
 
   statusesSet(changes: readonly StatusChange[]): void {
-    for (const { userId, status } of changes) {
-      if (this.#attendance.find(userId)) this.choose(userId, status);
-      else this.#setOutside.add(userId);
+    for (const { userId } of changes) {
+      const attendee = this.#attendance.find(userId);
+      // What he chose before must not be stored over it.
+      if (attendee) attendee.chosen = undefined;
+      this.#ledger.unread(userId);
     }
+    this.#schedule();
+  }
+
+  /**
+   * Expects the users of a node that ended, and lets go offline who does not come back.
+   * @param seenAt when they lost their connections at the latest; 0 where nobody knows
+   */
+  takeOver(nodeId: string, seenAt: number): void {
+    this.#ledger.ended(nodeId, seenAt);
     this.#schedule();
   }
 
@@ -101,11 +103,16 @@ export class Presence implements StatusListener {
     clearTimeout(this.#timer);
     this.#attendance.close();
     await this.#round;
-    const known = [...this.#attendance].filter(({ stored }) => stored !== undefined);
-    await this.#save(known).catch((error: unknown) => {
+    const kept = [...this.#attendance].filter(({ isKept }) => isKept);
+    await this.#ledger.save(kept).catch((error: unknown) => {
       this.#parts.onFault(error, 'presence');
     });
   }
+
+  readonly #onChange = (attendee: Attendee): void => {
+    this.#changed.add(attendee);
+    this.#schedule();
+  };
 
   #schedule(delayMs = ROUND_MS): void {
     if (this.#isClosed || this.#timer || this.#round) return;
@@ -121,15 +128,13 @@ export class Presence implements StatusListener {
   /** @returns when the next round is due, milliseconds; undefined where there is nothing for it yet */
   async #runRound(): Promise<number | undefined> {
     const changed = this.#changed;
-    const setOutside = this.#setOutside;
     this.#changed = new Set();
-    this.#setOutside = new Set();
     try {
-      await this.#meetExpected();
-      await this.#recall([...changed].filter(({ stored }) => stored === undefined));
+      await this.#ledger.takeOver();
       // Before it is told, so that who hears of it and asks gets the same answer.
-      await this.#save([...changed].filter(({ isUnsaved }) => isUnsaved));
-      const told = await this.#tell(changed, setOutside);
+      await this.#ledger.save([...changed].filter(({ isUnsaved }) => isUnsaved));
+      await this.#ledger.read();
+      const told = await this.#tell();
       // Who left meanwhile is still needed to say so.
       for (const attendee of changed) if (!this.#changed.has(attendee)) this.#attendance.forget(attendee);
       this.#publish(told);
@@ -138,62 +143,18 @@ export class Presence implements StatusListener {
       if (!this.#isFailing) this.#parts.onFault(error, 'presence');
       this.#isFailing = true;
       for (const attendee of changed) this.#changed.add(attendee);
-      for (const userId of setOutside) this.#setOutside.add(userId);
       return RETRY_MS;
     }
-    return this.#changed.size + this.#setOutside.size > 0 ? ROUND_MS : undefined;
+    return this.#changed.size > 0 || this.#ledger.hasWork ? ROUND_MS : undefined;
   }
 
-  /** Once: users whom the service left connected. */
-  async #meetExpected(): Promise<void> {
-    if (this.#isAcquainted) return;
-    for (const stored of await this.#parts.users.findConnected()) {
-      if (this.#attendance.find(stored.userId)) continue;
-      this.#attendance.expect(stored.userId, stored.lastSeenAt ?? Date.now()).recall(stored);
-    }
-    this.#isAcquainted = true;
-  }
-
-  async #recall(attendees: readonly Attendee[]): Promise<void> {
-    const found = await this.#load(attendees.map(({ userId }) => userId));
-    for (const attendee of attendees) {
-      const stored = found.get(attendee.userId);
-      if (stored) attendee.recall(stored);
-    }
-  }
-
-  async #tell(changed: ReadonlySet<Attendee>, setOutside: ReadonlySet<string>) {
-    const news = new Map<string, PresenceFrame>();
-    for (const stored of (await this.#load([...setOutside])).values()) news.set(stored.userId, frameOf(stored));
-    for (const attendee of changed) if (attendee.isNews) news.set(attendee.userId, frameOf(attendee));
-    if (news.size === 0) return { users: 0, frames: 0, dropped: 0 };
-    const circles = await circlesOf(new Set(news.keys()), this.#circleParts);
-    const told = await tell(news, circles, this.#parts.pass);
-    for (const attendee of changed) {
-      const frame = news.get(attendee.userId);
-      if (frame) attendee.toldStatus = frame.status;
-    }
-    return { users: news.size, ...told };
-  }
-
-  async #save(attendees: readonly Attendee[]): Promise<void> {
-    for (let from = 0; from < attendees.length; from += USERS_A_CALL) {
-      const part = attendees.slice(from, from + USERS_A_CALL).map((attendee) => attendee.toStored());
-      await this.#parts.users.setPresence(part);
-      for (const stored of part) {
-        const attendee = this.#attendance.find(stored.userId);
-        if (attendee) attendee.stored = stored;
-      }
-    }
-  }
-
-  async #load(userIds: readonly string[]): Promise<Map<string, StoredPresence>> {
-    const found = new Map<string, StoredPresence>();
-    for (let from = 0; from < userIds.length; from += USERS_A_CALL) {
-      const part = await this.#parts.users.findPresence(userIds.slice(from, from + USERS_A_CALL));
-      for (const stored of part) found.set(stored.userId, stored);
-    }
-    return found;
+  async #tell() {
+    const users = this.#news.size;
+    if (users === 0) return { users, frames: 0, dropped: 0 };
+    const circles = await circlesOf(this.#news.subjects(), this.#circleParts);
+    const told = await tell(this.#news.frames(), circles, this.#parts.pass);
+    this.#news.clear();
+    return { users, ...told };
   }
 
   #publish(told: { users: number; frames: number; dropped: number }): void {
@@ -203,6 +164,3 @@ export class Presence implements StatusListener {
 
 const attendingUser = ({ session }: ChatSocket): string | undefined =>
   session?.actor.kind === 'user' && !session.ticket ? session.actor.userId : undefined;
-
-const frameOf = ({ userId, status, lastSeenAt }: Pick<StoredPresence, 'userId' | 'status' | 'lastSeenAt'>) =>
-  ({ type: 'presence', userId, status, lastSeenAt: lastSeenAt === null ? null : iso(lastSeenAt) }) as const;

@@ -1,37 +1,131 @@
 import { describe, expect, it } from '@jest/globals';
+import type { UserStatus } from '@chatwatch/client';
 import type { CurrentStore } from '../contract.js';
-import type { StoredPresence } from '../store.js';
+import type { PresenceChange } from '../presence-store.js';
+import type { StoredUser } from '../store.js';
 import { channel, createUser, newId } from './fixtures.js';
 
+const [ONE, OTHER] = ['node-one', 'node-other'];
+
+const came = ({ id }: StoredUser, at: number, status?: UserStatus): PresenceChange => ({
+  userId: id,
+  isHere: true,
+  at,
+  ...(status && { status }),
+});
+const left = ({ id }: StoredUser, at: number): PresenceChange => ({ userId: id, isHere: false, at });
+
 export function describePresence(store: CurrentStore): void {
+  const settle = (nodeId: string, ...changes: PresenceChange[]) => store().presence.settle(nodeId, changes);
+  const present = async ({ id }: StoredUser) => (await store().presence.find([id]))[0];
+
   describe('presence', () => {
-    it('is kept for many users in one write, unknown ids passed over', async () => {
-      const [ada, bob] = [await createUser(store(), { status: 'busy' }), await createUser(store(), { lastSeenAt: 5 })];
-      const changes: StoredPresence[] = [
-        { userId: ada.id, status: 'online', lastSeenAt: 17, isConnected: true },
-        { userId: newId(), status: 'online', lastSeenAt: 17, isConnected: true },
-      ];
-      await store().users.setPresence(changes);
-      const found = await store().users.findPresence([ada.id, newId(), bob.id, ada.id]);
+    it('tells whose status a write changed, and passes unknown ids over', async () => {
+      const [ada, bob] = [await createUser(store()), await createUser(store(), { status: 'busy', lastSeenAt: 5 })];
+      const stranger = { ...ada, id: newId() };
+      const online = { userId: ada.id, status: 'online', lastSeenAt: 17 };
+      expect(await settle(ONE, came(ada, 17), came(stranger, 17), came(bob, 18))).toEqual([online]);
+      const found = await store().presence.find([ada.id, stranger.id, bob.id, ada.id]);
       expect(found).toHaveLength(2);
-      expect(found).toContainEqual(changes[0]);
-      expect(found).toContainEqual({ userId: bob.id, status: 'offline', lastSeenAt: 5, isConnected: false });
+      expect(found).toContainEqual(online);
+      expect(found).toContainEqual({ userId: bob.id, status: 'busy', lastSeenAt: 18 });
       expect(await store().users.findById(ada.id)).toEqual({ ...ada, status: 'online', lastSeenAt: 17 });
     });
 
-    it('tells who is connected', async () => {
-      const [ada, bob] = [await createUser(store()), await createUser(store())];
-      const connected = { status: 'busy', lastSeenAt: 1, isConnected: true } as const;
-      await store().users.setPresence([ada.id, bob.id].map((userId) => ({ userId, ...connected })));
-      await store().users.setPresence([{ userId: bob.id, ...connected, isConnected: false }]);
-      const found = await store().users.findConnected();
-      expect(found).toContainEqual({ userId: ada.id, ...connected });
-      expect(found.map(({ userId }) => userId)).not.toContain(bob.id);
+    it('is online from the first node to the last', async () => {
+      const ada = await createUser(store());
+      const userId = ada.id;
+      expect(await settle(ONE, came(ada, 1))).toEqual([{ userId, status: 'online', lastSeenAt: 1 }]);
+      expect(await settle(OTHER, came(ada, 2))).toEqual([]);
+      expect(await settle(ONE, left(ada, 3))).toEqual([]);
+      expect(await settle(OTHER, left(ada, 4))).toEqual([{ userId, status: 'offline', lastSeenAt: 4 }]);
+    });
+
+    it('changes once when it is said again, and never goes back in time', async () => {
+      const ada = await createUser(store());
+      expect(await settle(ONE, came(ada, 5))).toHaveLength(1);
+      expect(await settle(ONE, came(ada, 5))).toEqual([]);
+      expect(await settle(OTHER, came(ada, 3))).toEqual([]);
+      expect(await present(ada)).toMatchObject({ lastSeenAt: 5 });
+      await settle(OTHER, left(ada, 4));
+      expect(await settle(ONE, left(ada, 6))).toHaveLength(1);
+      expect(await settle(ONE, left(ada, 7))).toEqual([]);
+      expect(await present(ada)).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: 6 });
+    });
+
+    it('holds what was chosen until the last node', async () => {
+      const ada = await createUser(store());
+      expect(await settle(ONE, came(ada, 1, 'away'))).toMatchObject([{ status: 'away' }]);
+      expect(await settle(OTHER, came(ada, 2))).toEqual([]);
+      expect(await settle(OTHER, came(ada, 3, 'busy'))).toMatchObject([{ status: 'busy', lastSeenAt: 3 }]);
+      expect(await settle(OTHER, left(ada, 4))).toEqual([]);
+      expect(await settle(ONE, left(ada, 5))).toMatchObject([{ status: 'offline' }]);
+      expect(await settle(ONE, came(ada, 6))).toMatchObject([{ status: 'online' }]);
+    });
+
+    it('does not show how long somebody stays who chose to be offline', async () => {
+      const ada = await createUser(store());
+      await settle(ONE, came(ada, 1));
+      expect(await settle(ONE, came(ada, 2, 'offline'))).toMatchObject([{ status: 'offline', lastSeenAt: 2 }]);
+      expect(await settle(OTHER, came(ada, 3))).toEqual([]);
+      expect(await settle(OTHER, left(ada, 4))).toEqual([]);
+      expect(await settle(ONE, left(ada, 5))).toEqual([]);
+      expect(await present(ada)).toEqual({ userId: ada.id, status: 'offline', lastSeenAt: 2 });
+    });
+
+    it('of two nodes that are left at once tells one', async () => {
+      const users = await Promise.all(Array.from({ length: 50 }, () => createUser(store())));
+      for (const nodeId of [ONE, OTHER]) await settle(nodeId, ...users.map((user) => came(user, 1)));
+      const told = await Promise.all(
+        [ONE, OTHER].map((nodeId) => settle(nodeId, ...users.map((user) => left(user, 2)))),
+      );
+      expect(
+        told
+          .flat()
+          .map(({ userId }) => userId)
+          .sort(),
+      ).toEqual(users.map(({ id }) => id).sort());
+    });
+
+    it('moves from one node to another without a change of status', async () => {
+      const nodeIds = [newId(), newId()] as const;
+      const [from, to] = nodeIds;
+      const users = await Promise.all(Array.from({ length: 5 }, () => createUser(store())));
+      await settle(from, ...users.map((user) => came(user, 1, 'busy')));
+      await settle(to, ...users.slice(0, 1).map((user) => came(user, 1)));
+      expect(await store().presence.nodeIds()).toEqual(expect.arrayContaining([from, to]));
+
+      const [some, others] = [
+        await store().presence.takeOver(from, to, 3),
+        await store().presence.takeOver(from, to, 3),
+      ];
+      expect([some.length, others.length]).toEqual([3, 2]);
+      const moved = [...some, ...others];
+      expect(new Set(moved.map(({ userId }) => userId))).toEqual(new Set(users.map(({ id }) => id)));
+      expect(moved).toContainEqual({ userId: users[0]?.id, status: 'busy', lastSeenAt: 1 });
+      expect(await store().presence.takeOver(from, to, 3)).toEqual([]);
+
+      expect(await store().presence.nodeIds()).not.toContain(from);
+      expect(await settle(to, ...users.map((user) => left(user, 2)))).toHaveLength(5);
+      expect(await store().presence.nodeIds()).not.toContain(to);
+    });
+
+    it('is taken over by one of those who try at once', async () => {
+      const [from, ...takers] = [newId(), newId(), newId(), newId()];
+      const users = await Promise.all(Array.from({ length: 30 }, () => createUser(store())));
+      await settle(from, ...users.map((user) => came(user, 1)));
+      const moved = await Promise.all(takers.map((to) => store().presence.takeOver(from, to, 100)));
+      expect(
+        moved
+          .flat()
+          .map(({ userId }) => userId)
+          .sort(),
+      ).toEqual(users.map(({ id }) => id).sort());
     });
 
     it('may be of nobody', async () => {
-      await store().users.setPresence([]);
-      expect(await store().users.findPresence([])).toEqual([]);
+      expect(await store().presence.settle(ONE, [])).toEqual([]);
+      expect(await store().presence.find([])).toEqual([]);
     });
   });
 

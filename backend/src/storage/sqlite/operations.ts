@@ -6,6 +6,7 @@ import type {
   HeadRow,
   LogRow,
   MessageRow,
+  PresenceChangeRow,
   PresenceRow,
   ProfileRow,
   SamplePointRow,
@@ -47,7 +48,8 @@ export interface WriteCalls {
   setRole(id: string, role: StoredUser['role']): void;
   setDisabled(id: string, isDisabled: 0 | 1): void;
   setStatuses(changes: readonly StatusRow[], at: number): readonly [matched: number, modified: number];
-  setPresence(changes: readonly PresenceRow[]): void;
+  settlePresence(nodeId: string, changes: readonly PresenceChangeRow[]): readonly PresenceRow[];
+  takeOverPresence(from: string, to: string, limit: number): readonly PresenceRow[];
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
@@ -69,7 +71,7 @@ export interface ReadCalls {
   /** `name` as `searchName` makes it, not empty. */
   searchUsers(name: string, limit: number): readonly ProfileRow[];
   presence(ids: readonly string[]): readonly PresenceRow[];
-  connected(): readonly PresenceRow[];
+  presenceNodes(): readonly string[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
   lastUsedChannels(limit: number): readonly string[];
@@ -111,7 +113,8 @@ export const writeOperations: Operations<WriteCalls> = {
   setRole: { arity: 2, operation: 'update', collection: 'users' },
   setDisabled: { arity: 2, operation: 'update', collection: 'users' },
   setStatuses: { arity: 2, operation: 'update', collection: 'users' },
-  setPresence: { arity: 1, operation: 'update', collection: 'users' },
+  settlePresence: { arity: 2, operation: 'update', collection: 'users' },
+  takeOverPresence: { arity: 3, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
@@ -129,7 +132,7 @@ export const readOperations: Operations<ReadCalls> = {
   inactive: { arity: 1, operation: 'find', collection: 'users' },
   searchUsers: { arity: 2, operation: 'find', collection: 'users' },
   presence: { arity: 1, operation: 'find', collection: 'users' },
-  connected: { arity: 0, operation: 'find', collection: 'users' },
+  presenceNodes: { arity: 0, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
   lastUsedChannels: { arity: 1, operation: 'find', collection: 'channels' },

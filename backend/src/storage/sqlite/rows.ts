@@ -1,10 +1,10 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
+import type { PresenceChange, StoredPresence } from '../presence-store.js';
 import type {
   LogEntry,
   StoredAuthor,
   StoredChannel,
   StoredMessage,
-  StoredPresence,
   StoredProfile,
   StoredTicket,
   StoredUser,
@@ -72,7 +72,9 @@ export type ProfileRow = readonly [
   lastSeenAt: number | null,
 ];
 
-export type PresenceRow = readonly [id: string, status: UserStatus, lastSeenAt: number | null, isConnected: 0 | 1];
+export type PresenceRow = readonly [id: string, status: UserStatus, lastSeenAt: number | null];
+
+export type PresenceChangeRow = readonly [id: string, isHere: 0 | 1, at: number, status: UserStatus | null];
 
 export type HeadRow = readonly [channelId: string, head: number];
 
@@ -157,18 +159,17 @@ export const toProfile = (row: ProfileRow): StoredProfile => ({
   lastSeenAt: row[5],
 });
 
-export const toPresence = ([userId, status, lastSeenAt, isConnected]: PresenceRow): StoredPresence => ({
+export const toPresence = ([userId, status, lastSeenAt]: PresenceRow): StoredPresence => ({
   userId,
   status,
   lastSeenAt,
-  isConnected: isConnected === 1,
 });
 
-export const fromPresence = ({ userId, status, lastSeenAt, isConnected }: StoredPresence): PresenceRow => [
+export const fromPresenceChange = ({ userId, isHere, at, status }: PresenceChange): PresenceChangeRow => [
   userId,
-  status,
-  lastSeenAt,
-  isConnected ? 1 : 0,
+  isHere ? 1 : 0,
+  at,
+  status ?? null,
 ];
 
 export const toAuthor = (row: AuthorRow): StoredAuthor => ({ id: row[0], name: row[1], avatarUrl: row[2] });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { events } from '../../events.js';
+import type { PresenceStore } from '../presence-store.js';
 import type { SampleStore } from '../sample-store.js';
 import type { ChannelStore, FileRecords, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
 import { createChannelStore } from './channel-store.js';
@@ -10,6 +11,7 @@ import type { ReadCalls, WriteCalls } from './operations.js';
 import type { SqliteStoreOptions } from './options.js';
 import { createSampleStore } from './sample-store.js';
 import { StoreThread } from './store-thread.js';
+import { createPresenceStore } from './presence-store.js';
 import { createTicketStore } from './ticket-store.js';
 import { createUserStore } from './user-store.js';
 import type { FromWorker } from './wire.js';
@@ -32,6 +34,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 
 class SqliteStore implements Store {
   readonly users: UserStore;
+  readonly presence: PresenceStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly tickets: TicketStore;
@@ -52,6 +55,7 @@ class SqliteStore implements Store {
     this.#writer = new StoreThread({ role: 'writer', ...shared }, writeOperations, options, listener);
     this.#reader = new StoreThread({ role: 'reader', ...shared }, readOperations, options, listener);
     this.users = createUserStore(this.#writer.lane, this.#reader.lane);
+    this.presence = createPresenceStore(this.#writer.lane, this.#reader.lane);
     this.channels = createChannelStore(this.#writer.lane, this.#reader.lane);
     this.messages = createMessageStore(this.#writer.lane, this.#reader.lane);
     this.tickets = createTicketStore(this.#writer.lane);

@@ -2,7 +2,7 @@ import type { UserStore } from '../store.js';
 import type { Lane } from './lane.js';
 import type { ReadCalls, WriteCalls } from './operations.js';
 import { searchName } from '../search-name.js';
-import { fromPresence, fromUser, toAuthor, toPresence, toProfile, toUser } from './rows.js';
+import { fromUser, toAuthor, toProfile, toUser } from './rows.js';
 
 export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls>): UserStore {
   return {
@@ -44,20 +44,6 @@ export function createUserStore(writer: Lane<WriteCalls>, reader: Lane<ReadCalls
       if (lastOfEach.size === 0) return { matched: 0, modified: 0 };
       const [matched, modified] = await writer.call('setStatuses', [...lastOfEach], at);
       return { matched, modified };
-    },
-
-    async setPresence(changes) {
-      if (changes.length > 0) await writer.call('setPresence', changes.map(fromPresence));
-    },
-
-    async findPresence(ids) {
-      const rows = ids.length === 0 ? [] : await reader.call('presence', ids);
-      return rows.map(toPresence);
-    },
-
-    async findConnected() {
-      const rows = await reader.call('connected');
-      return rows.map(toPresence);
     },
   };
 }

@@ -45,4 +45,20 @@ describe('migrations', () => {
       migrate(database, steps.slice(0, 1));
     }).toThrow('schema version 2, this release knows versions up to 1');
   });
+
+  it('keep who was connected, as on a node that ended', () => {
+    const database = new Sqlite(':memory:');
+    migrate(database, migrations.slice(0, 6));
+    const insert = database.prepare(
+      `INSERT INTO users (id, name, email, password_hash, role, is_disabled, status, created_at, is_connected)
+       VALUES (?, ?, ?, 'hash', 'user', 0, 'online', 0, ?)`,
+    );
+    insert.run('here', 'Ada', 'ada@example.org', 1);
+    insert.run('away', 'Bob', 'bob@example.org', 0);
+    migrate(database);
+    expect(database.prepare('SELECT id, nodes FROM users ORDER BY id').all()).toEqual([
+      { id: 'away', nodes: '[]' },
+      { id: 'here', nodes: '["before"]' },
+    ]);
+  });
 });

@@ -3,9 +3,9 @@ import { StoreRefused } from '../../errors.js';
 import { searchName } from '../../search-name.js';
 import { filesSchema } from './files.js';
 import { samplesSchema } from './samples.js';
+import { presenceNodesSchema, presenceSchema } from './presence-schema.js';
 import { schema } from './schema.js';
 import { searchSchema } from './search-schema.js';
-import { presenceSchema } from './statuses.js';
 import { ticketsSchema } from './tickets.js';
 
 /** One step of the schema, applied once and never edited after its release. */
@@ -22,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, sql: searchSchema },
   { version: 5, sql: presenceSchema },
   { version: 6, sql: samplesSchema },
+  { version: 7, sql: presenceNodesSchema },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ReadCalls } from '../operations.js';
 import type { AuthorRow, ChannelRow, SharedRow, UserRow } from '../rows.js';
-import { preparePresenceReads } from './statuses.js';
+import { preparePresenceReads } from './presence.js';
 import { prepareUserSearch } from './user-search.js';
 
 type PeopleReads = Omit<

@@ -10,6 +10,7 @@ import { KnownKeys } from './known-keys.js';
 import { migrate } from './migrations.js';
 import { preparePeople } from './people.js';
 import { prepareSamples } from './samples.js';
+import { preparePresence } from './presence.js';
 import { prepareStatuses } from './statuses.js';
 import { prepareTickets } from './tickets.js';
 
@@ -39,6 +40,7 @@ export class WriteSession {
         ...prepareChanges(this.#database, this.#known),
         ...preparePeople(this.#database, this.#known),
         ...prepareStatuses(this.#database),
+        ...preparePresence(this.#database),
         ...prepareTickets(this.#database),
         ...prepareFiles(this.#database, this.#known),
         ...prepareSamples(this.#database),

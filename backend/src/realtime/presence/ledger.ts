@@ -1,0 +1,107 @@
+import { StoreUnavailable } from '../../storage/errors.js';
+import type { PresenceStore } from '../../storage/presence-store.js';
+import type { Attendance } from './attendance.js';
+import type { Attendee } from './attendee.js';
+import type { News } from './news.js';
+
+/** Users read or written in one call. */
+const USERS_A_CALL = 1_000;
+
+export interface LedgerParts {
+  readonly store: PresenceStore;
+  /** Of this process alone: who is here is kept under it. */
+  readonly nodeId: string;
+}
+
+/** What the store knows of who is here. Everything is done in parts, and what failed is done again by the next call. */
+export class Ledger {
+  readonly #parts: LedgerParts;
+  readonly #attendance: Attendance;
+  readonly #news: News;
+  #unread = new Set<string>();
+  readonly #ended = new Map<string, number>();
+  #asksForEnded = false;
+
+  constructor(parts: LedgerParts, attendance: Attendance, news: News) {
+    this.#parts = parts;
+    this.#attendance = attendance;
+    this.#news = news;
+  }
+
+  get hasWork(): boolean {
+    return this.#unread.size + this.#ended.size > 0;
+  }
+
+  /** The user's status may have changed beside his connections. */
+  unread(userId: string): void {
+    this.#unread.add(userId);
+  }
+
+  /** @param seenAt when the node's users lost their connections at the latest */
+  ended(nodeId: string, seenAt: number): void {
+    this.#ended.set(nodeId, seenAt);
+  }
+
+  /** No other process is there: every other node has ended, nobody knows when. */
+  endedAllOthers(): void {
+    this.#asksForEnded = true;
+  }
+
+  /** Takes the users of nodes that ended over to this one, where they are expected. */
+  async takeOver(): Promise<void> {
+    const { store, nodeId } = this.#parts;
+    if (this.#asksForEnded) for (const id of await store.nodeIds()) if (id !== nodeId) this.ended(id, 0);
+    this.#asksForEnded = false;
+    for (const [endedId, seenAt] of this.#ended) {
+      await this.#takeOver(endedId, seenAt);
+      this.#ended.delete(endedId);
+    }
+  }
+
+  /** Stores what is new of these users; of whom it changed the status, there is news. */
+  async save(attendees: readonly Attendee[]): Promise<void> {
+    for (const part of inParts(attendees)) {
+      const changes = part.map((attendee) => attendee.toChange());
+      const changed = await this.#parts.store.settle(this.#parts.nodeId, changes).catch((error: unknown) => {
+        // It may have been stored all the same, and the next write would find nothing to change.
+        const isUnknown = error instanceof StoreUnavailable && error.isOutcomeUnknown;
+        if (isUnknown) for (const { userId } of part) this.unread(userId);
+        throw error;
+      });
+      for (const presence of changed) this.#news.add(presence, true);
+      for (const [index, attendee] of part.entries()) {
+        const change = changes[index];
+        if (change) attendee.saved(change);
+      }
+    }
+  }
+
+  /** Reads what was set beside the connections. */
+  async read(): Promise<void> {
+    const unread = this.#unread;
+    this.#unread = new Set();
+    try {
+      for (const userIds of inParts([...unread])) {
+        for (const presence of await this.#parts.store.find(userIds)) this.#news.add(presence, true);
+      }
+    } catch (error) {
+      for (const userId of unread) this.#unread.add(userId);
+      throw error;
+    }
+  }
+
+  async #takeOver(endedId: string, seenAt: number): Promise<void> {
+    const { store, nodeId } = this.#parts;
+    for (;;) {
+      const moved = await store.takeOver(endedId, nodeId, USERS_A_CALL);
+      if (moved.length === 0) return;
+      for (const { userId, lastSeenAt } of moved) {
+        this.#attendance.expect(userId, Math.max(lastSeenAt ?? 0, seenAt)).isKept = true;
+      }
+    }
+  }
+}
+
+function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[], void> {
+  for (let from = 0; from < items.length; from += USERS_A_CALL) yield items.slice(from, from + USERS_A_CALL);
+}

@@ -1,0 +1,68 @@
+import type { PresenceFrame, UserStatus } from '@chatwatch/client';
+import { LRUCache } from 'lru-cache';
+import { iso } from '../../chat/present.js';
+import type { StoredPresence } from '../../storage/presence-store.js';
+
+/** Users of whom this node remembers what it told last. */
+const REMEMBERED = 20_000;
+
+/** Something to tell of a user. */
+interface Item {
+  readonly presence: StoredPresence;
+  /** Channels that he is subscribed to on other nodes. */
+  readonly channelIds: ReadonlySet<string>;
+  /** It happened on this node, so that the others have to hear of it. */
+  readonly isOwn: boolean;
+}
+
+/**
+ * What is to be told. The same may be learned more than once, from the write, from another node and from the store, and
+ * is told once: what the listeners of this node were told last is remembered, and what changed back is no news.
+ */
+export class News {
+  readonly #told = new LRUCache<string, UserStatus>({ max: REMEMBERED });
+  readonly #items = new Map<string, Item>();
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  add(presence: StoredPresence, isOwn: boolean, channelIds: Iterable<string> = []): void {
+    const { userId, status } = presence;
+    const before = this.#items.get(userId);
+    this.#items.delete(userId);
+    if (this.#told.get(userId) === status) return;
+    this.#items.set(userId, {
+      presence,
+      channelIds: new Set([...(before?.channelIds ?? []), ...channelIds]),
+      isOwn: isOwn || before?.isOwn === true,
+    });
+  }
+
+  /** The channels that other nodes named, by user. */
+  subjects(): Map<string, ReadonlySet<string>> {
+    return new Map(Array.from(this.#items, ([userId, { channelIds }]) => [userId, channelIds]));
+  }
+
+  frames(): Map<string, PresenceFrame> {
+    return new Map(Array.from(this.#items, ([userId, { presence }]) => [userId, frameOf(presence)]));
+  }
+
+  /** Of whom the other nodes have to hear. */
+  ownIds(): string[] {
+    return [...this.#items].filter(([, { isOwn }]) => isOwn).map(([userId]) => userId);
+  }
+
+  /** All of it was told. */
+  clear(): void {
+    for (const [userId, { presence }] of this.#items) this.#told.set(userId, presence.status);
+    this.#items.clear();
+  }
+}
+
+const frameOf = ({ userId, status, lastSeenAt }: StoredPresence): PresenceFrame => ({
+  type: 'presence',
+  userId,
+  status,
+  lastSeenAt: lastSeenAt === null ? null : iso(lastSeenAt),
+});
