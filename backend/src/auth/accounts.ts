@@ -30,9 +30,18 @@ export class Accounts {
    * @throws {ChatError} `unauthorized` when the account is disabled or gone
    */
   require(userId: string): UserActor | Promise<UserActor> {
+    const seen = this.#fresh(userId);
+    return seen ? mustBeActive(seen) : this.#read(userId).then(mustBeActive);
+  }
+
+  /** The user where `require` would give him at once; undefined where it would refuse or wait. */
+  known(userId: string): UserActor | undefined {
+    return this.#fresh(userId)?.actor;
+  }
+
+  #fresh(userId: string): Seen | undefined {
     const seen = this.#seen.get(userId);
-    if (seen && this.#now() - seen.readAt < FRESH_MS) return mustBeActive(seen);
-    return this.#read(userId).then(mustBeActive);
+    return seen && this.#now() - seen.readAt < FRESH_MS ? seen : undefined;
   }
 
   #read(userId: string): Promise<Seen> {

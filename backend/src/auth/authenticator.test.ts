@@ -90,12 +90,30 @@ describe('Authenticator', () => {
     );
   });
 
+  it('knows a user as long as it can tell at once, and nobody else', async () => {
+    const user = await account();
+    const token = await tokens.issue(user.id);
+    expect(authenticator.knownUser(token)).toBeUndefined();
+    await authenticator.authenticate(token);
+    expect(authenticator.knownUser(token)).toEqual({ kind: 'user', userId: user.id, isAdmin: false });
+    now = START + 1_000;
+    expect(authenticator.knownUser(token)).toBeUndefined();
+    now = START + 59_500;
+    await authenticator.authenticate(token);
+    now = START + 59_999;
+    expect(authenticator.knownUser(token)).toBeDefined();
+    now = START + 60_000;
+    expect(authenticator.knownUser(token)).toBeUndefined();
+    expect(authenticator.knownUser(serviceToken)).toBeUndefined();
+  });
+
   it('refuses a disabled account and one that is gone', async () => {
     const { id } = await account({ isDisabled: true });
     for (const userId of [id, 'nobody']) {
       const token = await tokens.issue(userId);
       await expect(authenticator.authenticate(token)).rejects.toMatchObject({ code: 'unauthorized' });
       expect(() => authenticator.authenticate(token)).toThrow(expect.objectContaining({ code: 'unauthorized' }));
+      expect(authenticator.knownUser(token)).toBeUndefined();
     }
   });
 });
