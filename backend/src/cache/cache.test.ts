@@ -144,6 +144,33 @@ describe('a value', () => {
   });
 });
 
+describe('a value that is peeked at', () => {
+  it('is given while it is fresh; it is counted where that is said, and nothing is loaded', async () => {
+    const source = new Source();
+    expect(cache.peek('a', policy)).toBeUndefined();
+    await ask(source);
+    now = 999;
+    expect(cache.peek('a', policy)).toBe(source.thing);
+    now = 1_000;
+    expect(cache.peek('a', policy)).toBeUndefined();
+    expect(counted).toEqual({ 'l1 miss': 1, load: 1 });
+    cache.countHit('authors');
+    expect(counted).toMatchObject({ 'l1 hit': 1 });
+  });
+
+  it('is brought up to date, and not given where it cannot be', async () => {
+    let latest: number | undefined = 2;
+    const renewing = {
+      ...strict,
+      renew: ({ tags }: Thing) => (latest === undefined ? undefined : { version: latest, tags }),
+    };
+    await cache.getOrLoad('a', renewing, new Source().load);
+    expect(cache.peek('a', renewing)).toMatchObject({ version: 2 });
+    latest = undefined;
+    expect(cache.peek('a', renewing)).toBeUndefined();
+  });
+});
+
 describe('within its grace a value', () => {
   it('is given at once while one load renews it', async () => {
     const source = new Source();

@@ -75,6 +75,22 @@ export class Cache {
     return this.#loadOrJoin(shelf, key, policy, load);
   }
 
+  /**
+   * The value where it is in memory, fresh and up to date; undefined otherwise, and where it is known that there is none.
+   * Counts nothing, for who may yet turn to `getOrLoad`; who does not calls `countHit`.
+   */
+  peek<Value>(key: string, policy: CachePolicy<Value>): Value | undefined {
+    const shelf = this.#shelves[policy.group];
+    const kept = shelf.get(key);
+    if (!kept || this.#now() >= kept.freshUntil) return undefined;
+    return this.#current(shelf, kept, policy)?.value as Value | undefined; // as in getOrLoad
+  }
+
+  /** Counts a lookup that `peek` has answered. */
+  countHit(group: CacheGroup): void {
+    if (events.cacheLookup.hasSubscribers) events.cacheLookup.publish(this.#shelves[group].hit);
+  }
+
   /** Several values, those that are missing by one call of `loadMany`; keys without a value are not in the map. */
   async getOrLoadMany<Value>(
     keys: Iterable<string>,

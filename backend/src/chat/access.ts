@@ -44,6 +44,20 @@ export class ChannelAccess {
   }
 
   /**
+   * The channel where `require` would give it at once; undefined where it would refuse or wait. Counts no lookup, see
+   * `Cache.peek`.
+   */
+  peek(actor: Actor, channelId: string): ChannelView | undefined {
+    const view = this.#cache.peek(channelId, policy);
+    return view && maySee(actor, view) ? view : undefined;
+  }
+
+  /** Counts a lookup that `peek` has answered. */
+  countPeek(): void {
+    this.#cache.countHit(policy.group);
+  }
+
+  /**
    * The same for writing, which takes a user.
    * @throws {ChatError} `not_found`, or `forbidden` for the service token
    */
@@ -71,8 +85,9 @@ export function mustBeUser(actor: Actor): asserts actor is UserActor {
 }
 
 const mustSee = (actor: Actor, view: ChannelView | undefined): ChannelView => {
-  if (!view) throw notFound('channel');
-  if (view.channel.type === 'public') return view;
-  if (actor.kind === 'user' && view.memberIds.has(actor.userId)) return view;
-  throw notFound('channel');
+  if (!view || !maySee(actor, view)) throw notFound('channel');
+  return view;
 };
+
+const maySee = (actor: Actor, { channel, memberIds }: ChannelView): boolean =>
+  channel.type === 'public' || (actor.kind === 'user' && memberIds.has(actor.userId));

@@ -120,6 +120,20 @@ export class Messages {
     return this.#pages.read(query);
   }
 
+  /**
+   * The page where `history` would give it at once; undefined where it would refuse or wait. Counts no lookup: who
+   * answers with it calls `countPeek`, anybody else can still ask `history`.
+   */
+  peekHistory(actor: Actor, query: HistoryQuery): Page | undefined {
+    return this.#access.peek(actor, query.channelId) && this.#pages.peek(query);
+  }
+
+  /** Counts the lookups of a page of `peekHistory` that was answered. */
+  countPeek(): void {
+    this.#access.countPeek();
+    this.#pages.countPeek();
+  }
+
   /** Log entries above `afterSeq` as frames, for resume; the caller has checked access. */
   async log(channelId: string, afterSeq: number, limit: number): Promise<{ entries: LogFrames; head: number }> {
     const slice = await this.#store.log(channelId, afterSeq, limit);

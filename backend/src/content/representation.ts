@@ -27,6 +27,12 @@ export class Representation {
     return this.#encoded.get(encoding) ?? this.#make(encoding);
   }
 
+  /** The bytes where they have been made, else undefined. */
+  made(encoding: Encoding): Buffer | undefined {
+    const bytes = encoding === 'identity' ? this.identity : this.#encoded.get(encoding);
+    return bytes instanceof Promise ? undefined : bytes;
+  }
+
   #make(encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
     const making = encode(encoding, this.identity).then(
       (bytes) => {

@@ -47,6 +47,16 @@ export class HistoryPages {
     return this.#cache.getOrLoad(keyOf(query), this.#policy, () => this.#load(query)) as Page | Promise<Page>;
   }
 
+  /** The page where `read` would give it at once, else undefined. Counts no lookup, see `Cache.peek`. */
+  peek(query: HistoryQuery): Page | undefined {
+    return this.#cache.peek(keyOf(query), this.#policy);
+  }
+
+  /** Counts a lookup that `peek` has answered. */
+  countPeek(): void {
+    this.#cache.countHit(this.#policy.group);
+  }
+
   /** An entry is durable: to be told before anybody hears of it. @param message in its state after it */
   taken(seq: number, message: StoredMessage): void {
     this.#tails.get(message.channelId)?.add(new TailEntry(seq, message));
