@@ -1,32 +1,40 @@
 import type { RequestHandler } from 'express';
 
+type Header = readonly [name: string, value: string];
+
 /** Headers that pages may read, beside those that the standard lets them. */
 const EXPOSED = 'X-Request-Id, Retry-After, Content-Disposition, Content-Range, ETag';
 
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * Lets pages of exactly these origins call the API from a browser; without any, no CORS header is ever sent.
- * Credentials stay closed: tokens travel in a header that the page sets itself.
+ * What an answer to a page of one of these origins carries, and one to anybody else. Without origins, no CORS header is
+ * ever sent.
  * @param origins as browsers write them, such as `https://chat.example`
  */
+export const corsHeaders = (origins: readonly string[]) => {
+  // Also on answers to others: a cache must not hand this page's headers to that one.
+  const others: readonly Header[] = origins.length > 0 ? [['Vary', 'Origin']] : [];
+  const byOrigin = new Map(
+    origins.map((origin): [string, readonly Header[]] => [
+      origin,
+      [...others, ['Access-Control-Allow-Origin', origin], ['Access-Control-Expose-Headers', EXPOSED]],
+    ]),
+  );
+  return { byOrigin, others };
+};
+
+/**
+ * Lets pages of exactly these origins call the API from a browser. Credentials stay closed: tokens travel in a header
+ * that the page sets itself.
+ * @param origins as `corsHeaders` takes them
+ */
 export const cors = (origins: readonly string[]): RequestHandler => {
-  const allowed = new Set(origins);
+  const { byOrigin, others } = corsHeaders(origins);
   return (request, response, next) => {
-    if (allowed.size === 0) {
-      next();
-      return;
-    }
-    // Also on answers to others: a cache must not hand this page's headers to that one.
-    response.vary('Origin');
-    const { origin } = request.headers;
-    if (origin === undefined || !allowed.has(origin)) {
-      next();
-      return;
-    }
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', EXPOSED);
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
+    const allowed = byOrigin.get(request.headers.origin ?? '');
+    for (const [name, value] of allowed ?? others) response.setHeader(name, value);
+    if (!allowed || request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
       next();
       return;
     }

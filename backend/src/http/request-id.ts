@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 
 /** Names one request in its answer and in the log. */
@@ -9,10 +10,14 @@ const ACCEPTED = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Puts the caller's request id on the answer, or one of our own. */
 export const giveRequestId: RequestHandler = (request, response, next) => {
-  const given = request.headers['x-request-id'];
-  const isAccepted = typeof given === 'string' && ACCEPTED.test(given);
-  response.setHeader(REQUEST_ID_HEADER, isAccepted ? given : newRequestId());
+  response.setHeader(REQUEST_ID_HEADER, requestIdFor(request));
   next();
+};
+
+/** The id that a request is answered with: its own, where that may be taken, or a new one. */
+export const requestIdFor = (request: IncomingMessage): string => {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && ACCEPTED.test(given) ? given : newRequestId();
 };
 
 export const newRequestId = (): string => randomUUID();

@@ -5,7 +5,8 @@ import type { Representation } from '../content/representation.js';
 import { acceptedEncodings, chooseEncoding } from './accept-encoding.js';
 import { namesTag } from './entity-tag.js';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+/** The media type of every answer that is data. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The value as JSON, in the coding that the client likes best; status and other headers are set before. */
 export const sendJson = async (request: IncomingMessage, response: ServerResponse, value: unknown): Promise<void> => {
@@ -15,6 +16,21 @@ export const sendJson = async (request: IncomingMessage, response: ServerRespons
   response.setHeader('Content-Type', JSON_TYPE);
   varyByEncoding(response);
   end(response, encoding, bytes);
+};
+
+interface Choice {
+  readonly encoding: Encoding;
+  readonly etag: string;
+  /** The caller has it already: the answer is 304. */
+  readonly isKnown: boolean;
+}
+
+/** What a request gets of a representation. @throws {ChatError} `not_acceptable` */
+export const chooseFrom = (representation: Representation, { headers }: IncomingMessage): Choice => {
+  const accepted = acceptedEncodings(headers['accept-encoding']);
+  const encoding = chooseEncoding(accepted, representation.identity.length);
+  const etag = representation.etag(encoding);
+  return { encoding, etag, isKnown: namesTag(headers['if-none-match'], etag) };
 };
 
 /**
@@ -27,12 +43,10 @@ export const sendRepresentation = (
   representation: Representation,
   mediaType = JSON_TYPE,
 ): void | Promise<void> => {
-  const accepted = acceptedEncodings(request.headers['accept-encoding']);
-  const encoding = chooseEncoding(accepted, representation.identity.length);
-  const etag = representation.etag(encoding);
+  const { encoding, etag, isKnown } = chooseFrom(representation, request);
   response.setHeader('ETag', etag);
   varyByEncoding(response);
-  if (namesTag(request.headers['if-none-match'], etag)) {
+  if (isKnown) {
     response.statusCode = 304;
     response.end();
     return undefined;
@@ -58,5 +72,9 @@ const end = (response: ServerResponse, encoding: Encoding, bytes: Buffer): void 
 /** Also on answers that are sent as they are: the next one under the same address may not be. */
 const varyByEncoding = (response: ServerResponse): void => {
   const vary = response.getHeader('Vary');
-  response.setHeader('Vary', vary === undefined ? 'Accept-Encoding' : `${String(vary)}, Accept-Encoding`);
+  response.setHeader('Vary', variedByEncoding(vary === undefined ? undefined : String(vary)));
 };
+
+/** The value of `Vary` with the encoding, which every answer of data depends on. */
+export const variedByEncoding = (vary: string | undefined): string =>
+  vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`;

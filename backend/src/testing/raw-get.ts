@@ -7,6 +7,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they were sent. */
+  readonly rawHeaders: readonly string[];
   readonly bytes: Buffer;
 }
 
@@ -15,7 +17,12 @@ export const rawGet = (url: string, headers: Record<string, string>, method = 'G
   new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (response) => {
       buffer(response).then((bytes) => {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes });
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          rawHeaders: response.rawHeaders,
+          bytes,
+        });
       }, reject);
     });
     sent.on('error', reject);

@@ -17,13 +17,14 @@ import { Messages } from '../chat/messages.js';
 import type { Publisher } from '../chat/publisher.js';
 import { Statuses } from '../chat/statuses.js';
 import { Users } from '../chat/users.js';
-import { parseConfig } from '../config.js';
+import { type Config, parseConfig } from '../config.js';
 import { Files } from '../files/files.js';
 import { createHttpApp } from '../http/app.js';
 import { listen } from '../http/listen.js';
 import { sessionSchema } from '../http/resources.js';
 import type { Health } from '../http/routes/health.js';
 import { allRoutes } from '../http/routes/index.js';
+import { createHttpServer } from '../http/server.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { SignInGuard } from '../limits/sign-in-guard.js';
 import { createLog } from '../log.js';
@@ -34,7 +35,7 @@ import type { Store } from '../storage/store.js';
 import { type Caller, callerOf } from './caller.js';
 
 export const SERVICE_TOKEN = 'a-service-token';
-const JWT_SECRET = 'a secret of at least thirty-two bytes';
+export const JWT_SECRET = 'a secret of at least thirty-two bytes';
 
 export interface HttpUnderTest {
   readonly url: string;
@@ -54,6 +55,12 @@ export interface HttpTestOptions {
   readonly health?: Health;
   readonly metricsHandler?: RequestHandler;
   readonly observe?: RequestHandler;
+  /** Another server whose store and files this one works on, with caches of its own. */
+  readonly over?: HttpUnderTest;
+  /** False: every request takes the way through Express. */
+  readonly hasDoor?: boolean;
+  /** The clock of tokens and accounts, milliseconds. */
+  readonly now?: () => number;
 }
 
 const oneMetric: RequestHandler = (_request, response) => {
@@ -73,16 +80,27 @@ const quietly: Publisher = {
   memberRemoved: () => undefined,
 };
 
-/** The HTTP API over a store in a directory of its own, listening on a free port. */
-export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnderTest> => {
+type Foundations = Pick<HttpUnderTest, 'store' | 'filesDirectory'> & { readonly remove: () => Promise<void> };
+
+const openFoundations = async (over: HttpUnderTest | undefined): Promise<Foundations> => {
+  if (over) return { ...over, remove: () => Promise.resolve() };
   const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-http-'));
   const store = await openSqliteStore({ directory });
-  const filesDirectory = path.join(directory, 'files');
+  const remove = async () => {
+    await store.close();
+    await rm(directory, { recursive: true });
+  };
+  return { store, filesDirectory: path.join(directory, 'files'), remove };
+};
+
+/** The HTTP API over a store in a directory of its own, listening on a free port. */
+export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnderTest> => {
+  const { store, filesDirectory, remove } = await openFoundations(options.over);
   const fileStore = await openDiskFileStore(filesDirectory);
   const config = parseConfig({ JWT_SECRET, SERVICE_TOKEN, PORT: '0', ...options.env });
   const logged: Record<string, unknown>[] = [];
   const parts = {
-    ...chatOf(store, fileStore, config),
+    ...chatOf(store, fileStore, config, options.now),
     signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
     limits: new RateLimits(config.limits),
     health: options.health ?? { store, isDraining: () => false },
@@ -92,7 +110,8 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
     log: createLog(config, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) }),
     config,
   } satisfies Parameters<typeof createHttpApp>[0];
-  const server = createHttpApp(parts).createServer();
+  const http = createHttpApp(parts);
+  const server = options.hasDoor === false ? createHttpServer(http.app, config) : http.createServer();
   const url = await listen(server, config);
   const call = callerOf(url, allRoutes(parts));
   return {
@@ -108,23 +127,23 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
-      await rm(directory, { recursive: true });
+      await remove();
     },
   };
 };
 
-const chatOf = (store: Store, fileStore: FileStore, config: ReturnType<typeof parseConfig>) => {
-  const tokens = new Tokens({ jwtSecret: JWT_SECRET, ttlSeconds: config.tokenTtlSeconds });
+const chatOf = (store: Store, fileStore: FileStore, config: Config, now: HttpTestOptions['now']) => {
+  const clock = now && { now };
+  const tokens = new Tokens({ jwtSecret: JWT_SECRET, ttlSeconds: config.tokenTtlSeconds, ...clock });
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
   const cache = new Cache({ maxBytes: config.cacheBytes });
   const access = new ChannelAccess(store.channels, cache);
   const authors = new Authors(store.users, cache);
   const files = new Files({ records: store.files, bytes: fileStore, access, onFault: fail });
   const pages = new HistoryPages({ store: store.messages, authors, cache });
-  const accounts = new Accounts({ users: store.users });
+  const accounts = new Accounts({ users: store.users, ...clock });
   return {
-    authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN }),
+    authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN, ...clock }),
     tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
     statuses: new Statuses({ store: store.users, listener: { statusesSet: () => undefined } }),
     users: new Users({ store: store.users, passwords, tokens }),

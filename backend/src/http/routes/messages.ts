@@ -8,7 +8,8 @@ import { type Route, route } from '../route.js';
 const inChannel = z.object({ channelId });
 const oneMessage = z.object({ channelId, seq: integerText(1) });
 
-const page = z
+/** Which page of history is asked for. */
+export const pageQuery = z
   .object({
     before: z.exactOptional(integerText(0)),
     after: z.exactOptional(integerText(0)),
@@ -41,7 +42,10 @@ const newMessage = z
   });
 
 /** A browser keeps it for its user and asks each time, which costs a 304 while nothing has happened. */
-const REVALIDATED = { 'Cache-Control': 'private, no-cache' };
+export const HISTORY_CACHE_CONTROL = 'private, no-cache';
+
+/** Limited by nothing but rights, which the door before it stands on: `history-door`. */
+export const HISTORY_PATH = '/api/channels/:channelId/messages';
 
 const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
 const NO_MESSAGE = 'There is no such channel or message';
@@ -51,13 +55,13 @@ export const messageRoutes = (messages: Messages): Route[] => [...collection(mes
 const collection = (messages: Messages): Route[] => [
   route({
     method: 'get',
-    path: '/api/channels/:channelId/messages',
+    path: HISTORY_PATH,
     operationId: 'listMessages',
     summary: 'A page of history',
     description: 'Newest first with "before" or neither, oldest first with "after". It shows the state at "head".',
     auth: 'any',
     params: inChannel,
-    query: page,
+    query: pageQuery,
     answers: {
       200: { description: 'The page', schema: historySchema },
       304: { description: 'The page is still the one that "If-None-Match" names' },
@@ -65,12 +69,12 @@ const collection = (messages: Messages): Route[] => [
     },
     handle: async ({ actor, params, query }) => {
       const { representation } = await messages.history(actor, { channelId: params.channelId, ...query });
-      return { status: 200, representation, headers: REVALIDATED };
+      return { status: 200, representation, headers: { 'Cache-Control': HISTORY_CACHE_CONTROL } };
     },
   }),
   route({
     method: 'post',
-    path: '/api/channels/:channelId/messages',
+    path: HISTORY_PATH,
     operationId: 'sendMessage',
     summary: 'Send a message',
     description:
