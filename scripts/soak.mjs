@@ -1,4 +1,4 @@
-// npm run soak [-- arguments of jest]: the suites of backend/src/hostile at full size, which takes about half an hour.
+// npm run soak [-- arguments of jest]: the suites of hostile input and of faults at full size, which takes hours.
 import { build } from './lib/build.mjs';
 import { attach } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -7,7 +7,7 @@ import { say } from './lib/output.mjs';
 import { inRoot } from './lib/project.mjs';
 
 const nodeArguments = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const suites = ['--selectProjects', 'backend', '--testPathPatterns', 'dist/hostile', '--runInBand'];
+const suites = ['--selectProjects', 'backend', '--testPathPatterns', 'dist/(hostile|faults)', '--runInBand'];
 
 await main(async (args) => {
   await ensureInstalled();

@@ -13,7 +13,7 @@ export interface History {
 /** An entry of a channel's log. */
 export type Entry = MessageEntry | EditEntry | DeletionEntry;
 
-interface MessageEntry {
+export interface MessageEntry {
   readonly kind: 'message';
   readonly seq: number;
   readonly author: string;
@@ -81,7 +81,7 @@ export interface SubscriptionRecord {
 }
 
 /** An entry that reached a connection without a subscription to its channel. */
-interface StrayRecord {
+export interface StrayRecord {
   readonly reader: string;
   readonly channelId: string;
   readonly seq: number;
