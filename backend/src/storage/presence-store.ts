@@ -16,6 +16,8 @@ export interface PresenceChange {
   readonly at: number;
   /** The status that he chose. */
   readonly status?: UserStatus;
+  /** A node that ended and on which he is no more. */
+  readonly endedNodeId?: string;
 }
 
 /**
@@ -36,9 +38,6 @@ export interface PresenceStore {
   find(ids: readonly string[]): Promise<StoredPresence[]>;
   /** The nodes that users are on, in no particular order. It looks at everyone who is there. */
   nodeIds(): Promise<string[]>;
-  /**
-   * Puts users of the node `from` on the node `to`, at most `limit`; nobody's status changes.
-   * @returns who was moved, each to one caller alone; empty when nobody is left
-   */
-  takeOver(from: string, to: string, limit: number): Promise<StoredPresence[]>;
+  /** Users of a node, at most `limit`, in no particular order. */
+  findOn(nodeId: string, limit: number): Promise<StoredPresence[]>;
 }

@@ -60,20 +60,7 @@ export class Ledger {
 
   /** Stores what is new of these users; of whom it changed the status, there is news. */
   async save(attendees: readonly Attendee[]): Promise<void> {
-    for (const part of inParts(attendees)) {
-      const changes = part.map((attendee) => attendee.toChange());
-      const changed = await this.#parts.store.settle(this.#parts.nodeId, changes).catch((error: unknown) => {
-        // It may have been stored all the same, and the next write would find nothing to change.
-        const isUnknown = error instanceof StoreUnavailable && error.isOutcomeUnknown;
-        if (isUnknown) for (const { userId } of part) this.unread(userId);
-        throw error;
-      });
-      for (const presence of changed) this.#news.add(presence, true);
-      for (const [index, attendee] of part.entries()) {
-        const change = changes[index];
-        if (change) attendee.saved(change);
-      }
-    }
+    for (const part of inParts(attendees)) await this.#settle(part);
   }
 
   /** Reads what was set beside the connections. */
@@ -90,14 +77,29 @@ export class Ledger {
     }
   }
 
-  async #takeOver(endedId: string, seenAt: number): Promise<void> {
-    const { store, nodeId } = this.#parts;
+  async #takeOver(endedNodeId: string, seenAt: number): Promise<void> {
     for (;;) {
-      const moved = await store.takeOver(endedId, nodeId, USERS_A_CALL);
-      if (moved.length === 0) return;
-      for (const { userId, lastSeenAt } of moved) {
-        this.#attendance.expect(userId, Math.max(lastSeenAt ?? 0, seenAt)).isKept = true;
-      }
+      const left = await this.#parts.store.findOn(endedNodeId, USERS_A_CALL);
+      if (left.length === 0) return;
+      const expected = left.map(({ userId, lastSeenAt }) =>
+        this.#attendance.expect(userId, Math.max(lastSeenAt ?? 0, seenAt)),
+      );
+      await this.#settle(expected, endedNodeId);
+    }
+  }
+
+  async #settle(attendees: readonly Attendee[], endedNodeId?: string): Promise<void> {
+    const changes = attendees.map((attendee) => ({ ...attendee.toChange(), ...(endedNodeId && { endedNodeId }) }));
+    const changed = await this.#parts.store.settle(this.#parts.nodeId, changes).catch((error: unknown) => {
+      // It may have been stored all the same, and the next write would find nothing to change.
+      const isUnknown = error instanceof StoreUnavailable && error.isOutcomeUnknown;
+      if (isUnknown) for (const { userId } of changes) this.unread(userId);
+      throw error;
+    });
+    for (const presence of changed) this.#news.add(presence, true);
+    for (const [index, attendee] of attendees.entries()) {
+      const change = changes[index];
+      if (change) attendee.saved(change);
     }
   }
 }

@@ -87,40 +87,31 @@ export function describePresence(store: CurrentStore): void {
       ).toEqual(users.map(({ id }) => id).sort());
     });
 
-    it('moves from one node to another without a change of status', async () => {
-      const nodeIds = [newId(), newId()] as const;
-      const [from, to] = nodeIds;
+    it('moves from a node that ended without a change of status', async () => {
+      const [ended, heir] = [newId(), newId()];
       const users = await Promise.all(Array.from({ length: 5 }, () => createUser(store())));
-      await settle(from, ...users.map((user) => came(user, 1, 'busy')));
-      await settle(to, ...users.slice(0, 1).map((user) => came(user, 1)));
-      expect(await store().presence.nodeIds()).toEqual(expect.arrayContaining([from, to]));
+      await settle(ended, ...users.map((user) => came(user, 1, 'busy')));
+      await settle(heir, ...users.slice(0, 1).map((user) => came(user, 1)));
+      expect(await store().presence.nodeIds()).toEqual(expect.arrayContaining([ended, heir]));
+      expect(await store().presence.findOn(ended, 2)).toHaveLength(2);
+      const found = await store().presence.findOn(ended, 10);
+      expect(found).toContainEqual({ userId: users[0]?.id, status: 'busy', lastSeenAt: 1 });
+      expect(new Set(found.map(({ userId }) => userId))).toEqual(new Set(users.map(({ id }) => id)));
 
-      const [some, others] = [
-        await store().presence.takeOver(from, to, 3),
-        await store().presence.takeOver(from, to, 3),
-      ];
-      expect([some.length, others.length]).toEqual([3, 2]);
-      const moved = [...some, ...others];
-      expect(new Set(moved.map(({ userId }) => userId))).toEqual(new Set(users.map(({ id }) => id)));
-      expect(moved).toContainEqual({ userId: users[0]?.id, status: 'busy', lastSeenAt: 1 });
-      expect(await store().presence.takeOver(from, to, 3)).toEqual([]);
-
-      expect(await store().presence.nodeIds()).not.toContain(from);
-      expect(await settle(to, ...users.map((user) => left(user, 2)))).toHaveLength(5);
-      expect(await store().presence.nodeIds()).not.toContain(to);
+      const moves = users.map((user) => ({ ...came(user, 1), endedNodeId: ended }));
+      expect(await settle(heir, ...moves)).toEqual([]);
+      expect(await store().presence.findOn(ended, 10)).toEqual([]);
+      expect(await store().presence.findOn(heir, 10)).toHaveLength(5);
+      expect(await store().presence.nodeIds()).not.toContain(ended);
+      expect(await settle(heir, ...users.map((user) => left(user, 2)))).toHaveLength(5);
+      expect(await store().presence.nodeIds()).not.toContain(heir);
     });
 
-    it('is taken over by one of those who try at once', async () => {
-      const [from, ...takers] = [newId(), newId(), newId(), newId()];
-      const users = await Promise.all(Array.from({ length: 30 }, () => createUser(store())));
-      await settle(from, ...users.map((user) => came(user, 1)));
-      const moved = await Promise.all(takers.map((to) => store().presence.takeOver(from, to, 100)));
-      expect(
-        moved
-          .flat()
-          .map(({ userId }) => userId)
-          .sort(),
-      ).toEqual(users.map(({ id }) => id).sort());
+    it('is offline where the last node ended and he left this one before', async () => {
+      const ada = await createUser(store());
+      const ended = newId();
+      await settle(ended, came(ada, 1));
+      expect(await settle(ONE, { ...left(ada, 2), endedNodeId: ended })).toMatchObject([{ status: 'offline' }]);
     });
 
     it('may be of nobody', async () => {

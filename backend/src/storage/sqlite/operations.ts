@@ -49,7 +49,6 @@ export interface WriteCalls {
   setDisabled(id: string, isDisabled: 0 | 1): void;
   setStatuses(changes: readonly StatusRow[], at: number): readonly [matched: number, modified: number];
   settlePresence(nodeId: string, changes: readonly PresenceChangeRow[]): readonly PresenceRow[];
-  takeOverPresence(from: string, to: string, limit: number): readonly PresenceRow[];
   createChannel(channel: ChannelRow, memberIds: readonly string[]): void;
   addMember(channelId: string, userId: string): boolean;
   removeMember(channelId: string, userId: string): boolean;
@@ -72,6 +71,7 @@ export interface ReadCalls {
   searchUsers(name: string, limit: number): readonly ProfileRow[];
   presence(ids: readonly string[]): readonly PresenceRow[];
   presenceNodes(): readonly string[];
+  presenceOn(nodeId: string, limit: number): readonly PresenceRow[];
   channelById(id: string): ChannelRow | null;
   visibleChannels(userId: string): readonly ChannelRow[];
   lastUsedChannels(limit: number): readonly string[];
@@ -114,7 +114,6 @@ export const writeOperations: Operations<WriteCalls> = {
   setDisabled: { arity: 2, operation: 'update', collection: 'users' },
   setStatuses: { arity: 2, operation: 'update', collection: 'users' },
   settlePresence: { arity: 2, operation: 'update', collection: 'users' },
-  takeOverPresence: { arity: 3, operation: 'update', collection: 'users' },
   createChannel: { arity: 2, operation: 'insert', collection: 'channels' },
   addMember: { arity: 2, operation: 'insert', collection: 'members' },
   removeMember: { arity: 2, operation: 'delete', collection: 'members' },
@@ -133,6 +132,7 @@ export const readOperations: Operations<ReadCalls> = {
   searchUsers: { arity: 2, operation: 'find', collection: 'users' },
   presence: { arity: 1, operation: 'find', collection: 'users' },
   presenceNodes: { arity: 0, operation: 'find', collection: 'users' },
+  presenceOn: { arity: 2, operation: 'find', collection: 'users' },
   channelById: { arity: 1, operation: 'find', collection: 'channels' },
   visibleChannels: { arity: 1, operation: 'find', collection: 'channels' },
   lastUsedChannels: { arity: 1, operation: 'find', collection: 'channels' },

@@ -20,8 +20,8 @@ export function createPresenceStore(writer: Lane<WriteCalls>, reader: Lane<ReadC
       return [...(await reader.call('presenceNodes'))];
     },
 
-    async takeOver(from, to, limit) {
-      const rows = await writer.call('takeOverPresence', from, to, limit);
+    async findOn(nodeId, limit) {
+      const rows = await reader.call('presenceOn', nodeId, limit);
       return rows.map(toPresence);
     },
   };

@@ -74,7 +74,13 @@ export type ProfileRow = readonly [
 
 export type PresenceRow = readonly [id: string, status: UserStatus, lastSeenAt: number | null];
 
-export type PresenceChangeRow = readonly [id: string, isHere: 0 | 1, at: number, status: UserStatus | null];
+export type PresenceChangeRow = readonly [
+  id: string,
+  isHere: 0 | 1,
+  at: number,
+  status: UserStatus | null,
+  endedNodeId: string | null,
+];
 
 export type HeadRow = readonly [channelId: string, head: number];
 
@@ -165,11 +171,12 @@ export const toPresence = ([userId, status, lastSeenAt]: PresenceRow): StoredPre
   lastSeenAt,
 });
 
-export const fromPresenceChange = ({ userId, isHere, at, status }: PresenceChange): PresenceChangeRow => [
-  userId,
-  isHere ? 1 : 0,
-  at,
-  status ?? null,
+export const fromPresenceChange = (change: PresenceChange): PresenceChangeRow => [
+  change.userId,
+  change.isHere ? 1 : 0,
+  change.at,
+  change.status ?? null,
+  change.endedNodeId ?? null,
 ];
 
 export const toAuthor = (row: AuthorRow): StoredAuthor => ({ id: row[0], name: row[1], avatarUrl: row[2] });

@@ -8,15 +8,14 @@ type NodesRow = readonly [status: UserStatus, lastSeenAt: number | null, nodes: 
 const UPDATE = 'UPDATE users SET status = ?, last_seen_at = ?, nodes = ? WHERE id = ?';
 
 const ON_NODE = `
-  SELECT id, status, last_seen_at, nodes FROM users
+  SELECT id, status, last_seen_at FROM users
    WHERE nodes <> '[]' AND EXISTS (SELECT 1 FROM json_each(users.nodes) WHERE value = ?) LIMIT ?`;
 
 /** The writer's side of `PresenceStore`. */
-export function preparePresence(database: Database): Pick<WriteCalls, 'settlePresence' | 'takeOverPresence'> {
+export function preparePresence(database: Database): Pick<WriteCalls, 'settlePresence'> {
   const find = database.prepare<[id: string], NodesRow>('SELECT status, last_seen_at, nodes FROM users WHERE id = ?');
   find.raw();
   const update = database.prepare<[status: UserStatus, lastSeenAt: number | null, nodes: string, id: string]>(UPDATE);
-  const onNode = database.prepare<[nodeId: string, limit: number], readonly [id: string, ...NodesRow]>(ON_NODE).raw();
   return {
     settlePresence(nodeId, changes) {
       const changed: PresenceRow[] = [];
@@ -30,17 +29,13 @@ export function preparePresence(database: Database): Pick<WriteCalls, 'settlePre
       }
       return changed;
     },
-    takeOverPresence: (from, to, limit) =>
-      onNode.all(from, limit).map(([id, status, lastSeenAt, nodes]) => {
-        update.run(status, lastSeenAt, withNode(withNode(nodes, from, false), to, true), id);
-        return [id, status, lastSeenAt];
-      }),
   };
 }
 
-const settled = (before: NodesRow, nodeId: string, [, isHere, at, chosen]: PresenceChangeRow): NodesRow => {
+const settled = (before: NodesRow, nodeId: string, change: PresenceChangeRow): NodesRow => {
   const [status, lastSeenAt, nodes] = before;
-  const nodesAfter = withNode(nodes, nodeId, isHere === 1);
+  const [, isHere, at, chosen, endedNodeId] = change;
+  const nodesAfter = nodesWith(nodes, { nodeId, isHere: isHere === 1, endedNodeId });
   const after = chosen ?? statusAfter(status, nodes, nodesAfter);
   const isHidden = status === 'offline' && after === 'offline';
   return [after, isHidden ? lastSeenAt : Math.max(lastSeenAt ?? 0, at), nodesAfter];
@@ -53,14 +48,20 @@ const statusAfter = (status: UserStatus, nodes: string, nodesAfter: string): Use
 
 const NONE = '[]';
 
-const withNode = (nodes: string, nodeId: string, isHere: boolean): string => {
+interface NodeChange {
+  readonly nodeId: string;
+  readonly isHere: boolean;
+  readonly endedNodeId: string | null;
+}
+
+const nodesWith = (nodes: string, { nodeId, isHere, endedNodeId }: NodeChange): string => {
   // Only this file writes the column.
-  const others = (JSON.parse(nodes) as string[]).filter((id) => id !== nodeId);
+  const others = (JSON.parse(nodes) as string[]).filter((id) => id !== nodeId && id !== endedNodeId);
   return JSON.stringify(isHere ? [...others, nodeId] : others);
 };
 
 /** The reader's side of it. */
-export function preparePresenceReads(database: Database): Pick<ReadCalls, 'presence' | 'presenceNodes'> {
+export function preparePresenceReads(database: Database): Pick<ReadCalls, 'presence' | 'presenceNodes' | 'presenceOn'> {
   const byIds = database
     .prepare<[ids: string], PresenceRow>(
       'SELECT id, status, last_seen_at FROM users WHERE id IN (SELECT value FROM json_each(?))',
@@ -69,8 +70,10 @@ export function preparePresenceReads(database: Database): Pick<ReadCalls, 'prese
   const nodes = database
     .prepare<[], string>("SELECT DISTINCT value FROM users, json_each(users.nodes) WHERE nodes <> '[]'")
     .pluck();
+  const onNode = database.prepare<[nodeId: string, limit: number], PresenceRow>(ON_NODE).raw();
   return {
     presence: (ids) => byIds.all(JSON.stringify(ids)),
     presenceNodes: () => nodes.all(),
+    presenceOn: (nodeId, limit) => onNode.all(nodeId, limit),
   };
 }
