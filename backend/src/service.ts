@@ -80,7 +80,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
   const redis = await openRedis(config, log);
   const fileStore = await openDiskFileStore(path.join(dataDir, 'files'));
-  const parts = buildParts(config, { store, fileStore, secrets, telemetry, log });
+  const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   const url = await listen(parts.server, config);
   parts.sweep.start();
@@ -125,10 +125,11 @@ interface Foundations {
   readonly fileStore: FileStore;
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
   readonly telemetry: Telemetry;
+  readonly redis: RedisLink | undefined;
   readonly log: Logger;
 }
 
-const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log }: Foundations) => {
+const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redis, log }: Foundations) => {
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes });
@@ -157,7 +158,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
     access,
     sessionSeconds: config.ticketSessionSeconds,
   });
-  const limits = new RateLimits(config.limits);
+  const limits = new RateLimits(config.limits, redis);
   const onFault: GatewayParts['onFault'] = (error, operation, actor) => {
     log.error({ err: error, operation }, 'a request failed');
     const userId = actor?.kind === 'user' ? actor.userId : undefined;
@@ -191,7 +192,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, log 
   const http = createHttpApp({
     users,
     statuses: new Statuses({ store: store.users, listener: presence }),
-    signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
+    signIns: new SignInGuard(config.limits?.requests.sign_in_failures, redis),
     tickets,
     limits,
     channels,

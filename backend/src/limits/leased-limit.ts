@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { LimitName, Rate } from '../config-limits.js';
-import { consume, createLimiter } from './limiter.js';
+import type { RedisLink } from '../redis/index.js';
+import { consume, createLimiter, type Limiter } from './limiter.js';
 
 const MAX_LEASE = 16;
 /** A lease is at most this part of a limit, so that what is leased and not used does not count. */
@@ -18,14 +18,15 @@ interface Lease {
  */
 export class LeasedLimit {
   readonly #name: LimitName;
-  readonly #limiter: RateLimiterAbstract;
+  readonly #limiter: Limiter;
   readonly #leasePoints: number;
   readonly #leases = new LRUCache<string, Lease>({ max: KEPT_LEASES });
   readonly #renewals = new Map<string, Promise<void>>();
 
-  constructor(name: LimitName, rate: Rate) {
+  /** @param redis counts over all nodes; what they have leased and not used counts as used */
+  constructor(name: LimitName, rate: Rate, redis?: RedisLink) {
     this.#name = name;
-    this.#limiter = createLimiter(name, rate);
+    this.#limiter = createLimiter(name, rate, redis);
     this.#leasePoints = Math.max(1, Math.min(MAX_LEASE, Math.floor(rate.count / LEASES_A_LIMIT)));
   }
 

@@ -1,12 +1,15 @@
 import { LIMIT_NAMES, type LimitName, type LimitsConfig } from '../config-limits.js';
+import type { RedisLink } from '../redis/index.js';
 import { LeasedLimit } from './leased-limit.js';
 
 /** The limits of requests, asked by both transports at their edges. Without a configuration nothing is limited. */
 export class RateLimits {
   readonly #limits: ReadonlyMap<LimitName, LeasedLimit>;
 
-  constructor(config: LimitsConfig | undefined) {
-    this.#limits = new Map(config && LIMIT_NAMES.map((name) => [name, new LeasedLimit(name, config.requests[name])]));
+  /** @param redis counts over all nodes; left out, this process counts for itself */
+  constructor(config: LimitsConfig | undefined, redis?: RedisLink) {
+    const limit = (name: LimitName, { requests }: LimitsConfig) => new LeasedLimit(name, requests[name], redis);
+    this.#limits = new Map(config && LIMIT_NAMES.map((name) => [name, limit(name, config)]));
   }
 
   /**

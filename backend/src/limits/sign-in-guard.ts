@@ -1,8 +1,8 @@
 import { ErrorCode } from '@chatwatch/client';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Rate } from '../config-limits.js';
 import { ChatError } from '../errors.js';
-import { createLimiter, overLimit } from './limiter.js';
+import type { RedisLink } from '../redis/index.js';
+import { createLimiter, type Limiter, overLimit } from './limiter.js';
 
 const NAME = 'sign_in_failures';
 
@@ -20,13 +20,16 @@ interface Line {
  * are taken one after another, so that a hundred at once are no more guesses than a hundred in a row.
  */
 export class SignInGuard {
-  readonly #failures: RateLimiterAbstract | undefined;
+  readonly #failures: Limiter | undefined;
   readonly #allowed: number;
   readonly #lines = new Map<string, Line>();
 
-  /** @param failures undefined: nothing is limited */
-  constructor(failures: Rate | undefined) {
-    this.#failures = failures && createLimiter(NAME, failures);
+  /**
+   * @param failures undefined: nothing is limited
+   * @param redis counts over all nodes, each of which takes attempts in its own line
+   */
+  constructor(failures: Rate | undefined, redis?: RedisLink) {
+    this.#failures = failures && createLimiter(NAME, failures, redis);
     this.#allowed = failures?.count ?? Infinity;
   }
 
@@ -41,7 +44,7 @@ export class SignInGuard {
     return this.#inLine(key, () => this.#judge(failures, key, signIn));
   }
 
-  async #judge<Session>(failures: RateLimiterAbstract, key: string, signIn: () => Promise<Session>): Promise<Session> {
+  async #judge<Session>(failures: Limiter, key: string, signIn: () => Promise<Session>): Promise<Session> {
     const known = await failures.get(key);
     if (known && known.consumedPoints >= this.#allowed) throw overLimit(NAME, known.msBeforeNext);
     try {

@@ -107,6 +107,11 @@ export class RedisLink {
     }
   }
 
+  /** The driver's client, for libraries that want one; they are to be called within `run`. */
+  get driver(): Redis | Cluster {
+    return this.#client;
+  }
+
   /** A connection of its own that hears what is published; it ends with the link at the latest. */
   subscriber(): RedisSubscriber {
     const subscriber = new RedisSubscriber({

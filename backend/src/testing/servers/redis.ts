@@ -42,7 +42,9 @@ export const startRedis = async ({ password, args = [] }: RedisServerOptions = {
   const start = (): Promise<ServerProcess> =>
     startServerProcess({ program: mustFind(), args: [...words, ...args], readyLine: 'Ready to accept connections' });
   let server = await start();
-  const admin = new Redis({ host: '127.0.0.1', port, ...(password !== undefined && { password }) });
+  // The driver waits out this time also where the connection is gone already, and with it the end of the tests.
+  const disconnectTimeout = 100;
+  const admin = new Redis({ host: '127.0.0.1', port, disconnectTimeout, ...(password !== undefined && { password }) });
   admin.on('error', () => undefined);
   const authority = password === undefined ? '' : `:${encodeURIComponent(password)}@`;
   return {
