@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { append, createRoom, fill, message } from '../contract/fixtures.js';
 import { StoreTimeout, StoreUnavailable } from '../errors.js';
@@ -118,6 +119,21 @@ describe('a database that someone else holds', () => {
     let again = await store.messages.append(sent).catch((error: unknown) => error);
     while (again instanceof StoreTimeout) again = await store.messages.append(sent).catch((error: unknown) => error);
     expect(again).toMatchObject({ outcome: 'duplicate', message: { seq: 1 } });
+    expect(await store.health()).toEqual({ isWritable: true });
+  });
+
+  it('reports itself unwritable long before calls come to their deadline, and writable as soon as it answers', async () => {
+    const directory = await directories.make();
+    const { store } = await open(directory, { busyTimeoutMs: 30_000, deadlineMs: 30_000 });
+    const room = await createRoom(store);
+    const beside = directories.connect(directory);
+    beside.exec('BEGIN IMMEDIATE');
+    const waiting = append(room);
+    let health = await store.health();
+    for (; health.isWritable; health = await store.health()) await setTimeout(20);
+    expect(health.reason).toContain('1500 ms');
+    beside.exec('ROLLBACK');
+    expect(await waiting).toMatchObject({ seq: 1 });
     expect(await store.health()).toEqual({ isWritable: true });
   });
 

@@ -22,6 +22,7 @@ export class Lane<Names extends Calls<Names>> {
   #batch: unknown[] = [];
   #timer: NodeJS.Timeout | undefined;
   #closedBy: StoreUnavailable | undefined;
+  #answeredAt = 0;
 
   constructor(post: (message: ToWorker) => void, operations: Operations<Names>, limits: LaneLimits) {
     this.#post = post;
@@ -32,6 +33,12 @@ export class Lane<Names extends Calls<Names>> {
   /** Whether a call has waited past its deadline and the thread has not answered since. */
   get isStalled(): boolean {
     return this.#waiting.first?.isSettled === true;
+  }
+
+  /** For how long calls wait and the thread has answered none, milliseconds; a thread that is merely busy answers. */
+  get silentMs(): number {
+    const { first } = this.#waiting;
+    return first === undefined ? 0 : performance.now() - Math.max(first.startedAt, this.#answeredAt);
   }
 
   call<Name extends keyof Names & string>(
@@ -59,6 +66,7 @@ export class Lane<Names extends Calls<Names>> {
 
   /** Settles the calls that a reply answers. */
   settle({ results, failures }: Reply): void {
+    this.#answeredAt = performance.now();
     let failed = 0;
     for (const [index, result] of results.entries()) {
       const call = this.#waiting.shift();

@@ -18,6 +18,9 @@ import type { FromWorker } from './wire.js';
 
 const DEFAULTS = { deadlineMs: 10_000, maxWaiting: 20_000, probeIntervalMs: 1_000, busyTimeoutMs: 5_000 };
 
+/** Long before calls come to their deadline, traffic should go elsewhere. Commits of a busy disk take a tenth of it. */
+const SILENCE_MS = 1_500;
+
 /**
  * Opens the store of one directory: a thread that writes (one sync for whatever waits) and a thread that reads.
  * A broken or unreadable database does not throw: the store comes up unwritable and recovers by itself.
@@ -74,9 +77,15 @@ class SqliteStore implements Store {
 
   health(): Promise<StoreHealth> {
     if (this.#closing !== undefined) return Promise.resolve({ isWritable: false, reason: 'the store is closed' });
-    if (!this.#writer.lane.isStalled) return Promise.resolve(this.#health);
-    const reason = `a write has waited for more than ${this.#options.deadlineMs} ms`;
-    return Promise.resolve({ isWritable: false, reason });
+    const limitMs = this.#silenceMs;
+    if (limitMs === undefined) return Promise.resolve(this.#health);
+    return Promise.resolve({ isWritable: false, reason: `a write has waited for more than ${limitMs} ms` });
+  }
+
+  /** The bound that the writer's silence has passed; undefined while it answers. */
+  get #silenceMs(): number | undefined {
+    if (this.#writer.lane.isStalled) return this.#options.deadlineMs;
+    return this.#writer.lane.silentMs > SILENCE_MS ? SILENCE_MS : undefined;
   }
 
   close(): Promise<void> {
