@@ -168,9 +168,30 @@ export interface BusReceivedEvent {
   readonly messages: number;
 }
 
+/**
+ * How it was noticed that entries of a log had not come: `early`, a later one came before them; `announced`, another node
+ * said that the log has them; `compared`, the store was asked how far the log goes; `resume`, a client knew of them.
+ */
+export type HoleReason = 'early' | 'announced' | 'compared' | 'resume';
+
+/** Entries that did not come of themselves were read from the store. */
+export interface HoleFilledEvent {
+  readonly reason: HoleReason;
+  readonly entries: number;
+}
+
 /** What is heard of other nodes became more or less. */
 export interface BusStateEvent {
   readonly state: 'complete' | 'partial' | 'away';
+}
+
+/** The store was asked how far the logs of the channels with readers here go. */
+export interface BusComparedEvent {
+  /** Of the bus, at the end. */
+  readonly state: BusStateEvent['state'];
+  readonly channels: number;
+  /** Channels of these of which not all had come. */
+  readonly behind: number;
 }
 
 /** A diagnostics channel that carries one type of event. */
@@ -231,5 +252,7 @@ export const events = {
   presence: new EventChannel<PresenceEvent>('chatwatch:presence:told'),
   busPublished: new EventChannel<BusPublishedEvent>('chatwatch:bus:published'),
   busReceived: new EventChannel<BusReceivedEvent>('chatwatch:bus:received'),
+  holeFilled: new EventChannel<HoleFilledEvent>('chatwatch:delivery:hole'),
+  busCompared: new EventChannel<BusComparedEvent>('chatwatch:bus:compared'),
   busState: new EventChannel<BusStateEvent>('chatwatch:bus:state'),
 } as const;

@@ -126,8 +126,13 @@ export class Cache {
 
   /** Drops keys of a group, here and everywhere; a load that is under way is not kept. Never rejects. */
   dropKeys(group: CacheGroup, ...keys: string[]): Promise<void> {
-    for (const key of keys) this.#shelves[group].drop(key);
+    this.dropKeysHere(group, ...keys);
     return this.#dropElsewhere({ keys: keys.map((key) => `${group}:${key}`) });
+  }
+
+  /** The same on this node alone, for who heard of it from another one. */
+  dropKeysHere(group: CacheGroup, ...keys: string[]): void {
+    for (const key of keys) this.#shelves[group].drop(key);
   }
 
   /** Drops all that carry one of the tags, in every group. Never rejects. */

@@ -8,10 +8,15 @@ export interface ChannelView {
   readonly channel: StoredChannel;
   /** Members of a private or direct channel; empty for a public one, which everyone may read and write. */
   readonly memberIds: ReadonlySet<string>;
+  /** When it was asked for, on the clock of `performance.now()`. */
+  readonly readAt: number;
 }
 
 /** A member's id in a set, bytes: its text and its place. */
 const MEMBER_BYTES = 100;
+
+/** How long ago what other nodes changed may last have been known. */
+const FRESH_MS = 800;
 
 /** Without grace: who was removed must not be let in while the store is away. */
 const policy: CachePolicy<ChannelView> = {
@@ -20,6 +25,15 @@ const policy: CachePolicy<ChannelView> = {
   sizeBytes: ({ memberIds }) => 1_000 + MEMBER_BYTES * memberIds.size,
 };
 
+/** Where other nodes change members. */
+const sharedPolicy = (heardUntil: (knownAt: number) => number): CachePolicy<ChannelView> => ({
+  ...policy,
+  renew: (view) => {
+    const isFresh = view.channel.type === 'public' || performance.now() - heardUntil(view.readAt) < FRESH_MS;
+    return isFresh ? view : undefined;
+  },
+});
+
 /**
  * Who may see a channel. A channel one may not see is answered as if it did not exist, so that nobody learns of it.
  * Views are kept in memory and dropped by `forget` whenever membership changes.
@@ -27,10 +41,16 @@ const policy: CachePolicy<ChannelView> = {
 export class ChannelAccess {
   readonly #channels: ChannelStore;
   readonly #cache: Cache;
+  readonly #policy: CachePolicy<ChannelView>;
 
-  constructor(channels: ChannelStore, cache: Cache) {
+  /**
+   * @param heardUntil where other nodes change members: until when all of that is known by who knew all at a moment, on
+   * the clock of `performance.now()`
+   */
+  constructor(channels: ChannelStore, cache: Cache, heardUntil?: (knownAt: number) => number) {
     this.#channels = channels;
     this.#cache = cache;
+    this.#policy = heardUntil ? sharedPolicy(heardUntil) : policy;
   }
 
   /**
@@ -38,7 +58,7 @@ export class ChannelAccess {
    * @throws {ChatError} `not_found`
    */
   require(actor: Actor, channelId: string): ChannelView | Promise<ChannelView> {
-    const view = this.#cache.getOrLoad(channelId, policy, this.#read);
+    const view = this.view(channelId);
     if (view instanceof Promise) return view.then((loaded) => mustSee(actor, loaded));
     return mustSee(actor, view);
   }
@@ -48,13 +68,13 @@ export class ChannelAccess {
    * `Cache.peek`.
    */
   peek(actor: Actor, channelId: string): ChannelView | undefined {
-    const view = this.#cache.peek(channelId, policy);
+    const view = this.#cache.peek(channelId, this.#policy);
     return view && maySee(actor, view) ? view : undefined;
   }
 
   /** Counts a lookup that `peek` has answered. */
   countPeek(): void {
-    this.#cache.countHit(policy.group);
+    this.#cache.countHit(this.#policy.group);
   }
 
   /**
@@ -66,16 +86,27 @@ export class ChannelAccess {
     return this.require(actor, channelId);
   }
 
+  /** The channel whoever asks, for what is done on nobody's behalf; undefined where there is none. */
+  view(channelId: string): ChannelView | undefined | Promise<ChannelView | undefined> {
+    return this.#cache.getOrLoad(channelId, this.#policy, this.#read);
+  }
+
   /** Drops what is known of a channel, on every node: its next use reads the store. */
   forget(channelId: string): Promise<void> {
     return this.#cache.dropKeys('membership', channelId);
   }
 
+  /** Drops what is known of a channel on this node: another one has changed it. */
+  forgetHere(channelId: string): void {
+    this.#cache.dropKeysHere('membership', channelId);
+  }
+
   readonly #read = async (channelId: string): Promise<ChannelView | undefined> => {
+    const readAt = performance.now();
     const channel = await this.#channels.findById(channelId);
     if (!channel) return undefined;
     const memberIds = channel.type === 'public' ? [] : await this.#channels.memberIds(channelId);
-    return { channel, memberIds: new Set(memberIds) };
+    return { channel, memberIds: new Set(memberIds), readAt };
   };
 }
 

@@ -73,6 +73,7 @@ export class Channels {
     }
     const isAdded = await this.#store.addMember(channelId, userId);
     if (!isAdded && !(await this.#store.isMember(channelId, userId))) throw notFound('user');
+    this.#publisher.membersChanged(channelId);
     await this.#access.forget(channelId);
   }
 
@@ -86,8 +87,12 @@ export class Channels {
     if (userId !== actor.userId && channel.ownerId !== actor.userId) throw forbidden('Only the owner removes members');
     if (userId === channel.ownerId) throw forbidden('The owner cannot leave the channel');
     const isRemoved = await this.#store.removeMember(channelId, userId);
+    if (isRemoved && channel.type !== 'public') {
+      // At once: forgetting it on every node may take as long as the cache's second level.
+      this.#access.forgetHere(channelId);
+      this.#publisher.memberRemoved(channelId, userId);
+    }
     await this.#access.forget(channelId);
     if (!isRemoved) throw notFound('member');
-    if (channel.type !== 'public') this.#publisher.memberRemoved(channelId, userId);
   }
 }

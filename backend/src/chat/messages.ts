@@ -148,6 +148,11 @@ export class Messages {
     return this.#store.head(channelId);
   }
 
+  /** The same of many channels. */
+  heads(channelIds: readonly string[]): Promise<Map<string, number>> {
+    return this.#store.heads(channelIds);
+  }
+
   #prepared(view: ChannelView, author: Author | undefined, request: SendRequest, acceptedAt: number): PreparedSend {
     if (!author) throw forbidden('The account does not exist any more');
     return { commit: () => this.#commit(view, author, request, acceptedAt) };

@@ -43,6 +43,19 @@ export const presentMessage = (message: StoredMessage, author: Author | undefine
   ...(message.deletedAt !== null && { deletedAt: iso(message.deletedAt) }),
 });
 
+/** What `presentMessage` was given. */
+export const storedMessage = ({ channelId, seq, author, content, files, ...times }: Message): StoredMessage => ({
+  kind: 'message',
+  channelId,
+  seq,
+  authorId: author.id,
+  content,
+  files,
+  createdAt: Date.parse(times.createdAt),
+  editedAt: times.editedAt === undefined ? null : Date.parse(times.editedAt),
+  deletedAt: times.deletedAt === undefined ? null : Date.parse(times.deletedAt),
+});
+
 /** A log entry as the frame that delivers it. `author` is needed for messages only. */
 export const presentEntry = (entry: LogEntry, author?: Author): LogFrame => {
   const { channelId, seq } = entry;

@@ -12,6 +12,8 @@ export interface PublishedEntry {
 /** Where the chat service hands durable entries to; delivery is best effort, the store is the truth. */
 export interface Publisher {
   publish(entry: PublishedEntry): void;
+  /** Members of the channel were added or removed: what other nodes keep of them is not true any more. */
+  membersChanged(channelId: string): void;
   /** The user may no longer see the channel: live subscriptions end. */
   memberRemoved(channelId: string, userId: string): void;
 }

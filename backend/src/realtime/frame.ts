@@ -32,3 +32,9 @@ export const encodeTextFrame = (text: string): Buffer => {
   frame.write(text, 10);
   return frame;
 };
+
+/** The payload of a frame that `encodeTextFrame` made. */
+export const textOfFrame = (frame: Buffer): string => {
+  const length = frame[1] ?? 0;
+  return frame.toString('utf8', length < LENGTH_16 ? 2 : length === LENGTH_16 ? 4 : 10);
+};

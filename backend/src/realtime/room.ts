@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { LogFrame, ServerFrame } from '@chatwatch/client';
-import type { PublishedEntry } from '../chat/publisher.js';
-import { events } from '../events.js';
+import { events, type HoleReason } from '../events.js';
 import type { ChatSocket } from './chat-socket.js';
 import { pushEphemeral } from './ephemeral.js';
 import { encodeTextFrame } from './frame.js';
@@ -10,6 +9,12 @@ import type { FrameSource, WritePass } from './write-pass.js';
 /** How long an entry may be missing before it is read from the store. */
 const HOLE_MS = 20;
 const HOLE_ENTRIES = 1_000;
+
+/** Entries that may wait for one that is missing; past it they are read from the store when it is there. */
+const EARLY_ENTRIES = 1_000;
+
+/** Pause after a read that failed, half of it at random: many rooms ask the same store. */
+const RETRY_MS = 500;
 
 /** One socket in one room. */
 export interface Subscription {
@@ -25,7 +30,27 @@ export interface Subscription {
 /** What a room needs of the store. */
 export interface RoomLog {
   head(channelId: string): Promise<number>;
+  heads(channelIds: readonly string[]): Promise<Map<string, number>>;
   log(channelId: string, afterSeq: number, limit: number): Promise<{ entries: LogFrame[]; head: number }>;
+}
+
+/** A durable log entry, ready to be written. */
+export interface RoomEntry {
+  readonly seq: number;
+  /** Its frame, encoded. */
+  readonly bytes: Buffer;
+  /** When the commit was known, on the clock of `performance.now()`. */
+  readonly durableAt: number;
+}
+
+/** What all rooms share. */
+export interface RoomParts {
+  readonly log: RoomLog;
+  readonly pass: WritePass;
+  /** Tells the channel's readers on other nodes of a frame that nobody misses. */
+  readonly tellElsewhere: (channelId: string, frame: Buffer) => void;
+  /** Runs a read of the log in turn with those of other rooms. */
+  readonly inTurn: <Result>(read: () => Promise<Result>) => Promise<Result>;
 }
 
 interface PendingFrame {
@@ -42,19 +67,22 @@ export class Room implements FrameSource {
   readonly channelId: string;
   /** The number of the last entry handed to a write pass. */
   flushedSeq = 0;
-  readonly #pass: WritePass;
-  readonly #log: RoomLog;
+  /** Settles when what other nodes write is heard; undefined where there is nothing to wait for. */
+  ready: Promise<void> | undefined;
+  readonly #parts: RoomParts;
   readonly #subscriptions = new Set<Subscription>();
-  readonly #early = new Map<number, PublishedEntry>();
+  readonly #early = new Map<number, RoomEntry>();
   #lastSeq: number | undefined;
+  /** The log goes at least so far, and why that is known. */
+  #target = 0;
+  #reason: HoleReason = 'early';
   #pending: PendingFrame[] = [];
   #opening: Promise<void> | undefined;
   #holeTimer: NodeJS.Timeout | undefined;
 
-  constructor(channelId: string, log: RoomLog, pass: WritePass) {
+  constructor(channelId: string, parts: RoomParts) {
     this.channelId = channelId;
-    this.#log = log;
-    this.#pass = pass;
+    this.#parts = parts;
   }
 
   get isEmpty(): boolean {
@@ -72,11 +100,12 @@ export class Room implements FrameSource {
 
   /** Reads where the log stands; entries published meanwhile wait. Rejects where the store cannot answer. */
   open(): Promise<void> {
-    this.#opening ??= this.#log.head(this.channelId).then(
+    this.#opening ??= this.#readHead().then(
       (head) => {
         this.#lastSeq = head;
         this.flushedSeq = head;
         this.#takeEarly();
+        this.#awaitMissing();
       },
       (error: unknown) => {
         this.#opening = undefined;
@@ -99,23 +128,42 @@ export class Room implements FrameSource {
   }
 
   /** Takes an entry in; numbers that were taken before are ignored. */
-  publish(entry: PublishedEntry): void {
+  publish(entry: RoomEntry): void {
     const last = this.#lastSeq;
     if (last !== undefined && entry.seq <= last) return;
     if (last === undefined || entry.seq > last + 1) {
-      this.#early.set(entry.seq, entry);
-      if (last !== undefined) this.#awaitHole();
+      this.#keep(entry);
       return;
     }
     this.#take(entry);
     if (this.#early.size > 0) this.#takeEarly();
   }
 
-  /** An ephemeral frame to everyone live but its author; readers that are behind do not get it. */
+  /** The log has this number: what does not come of itself is read from the store. */
+  reach(seq: number, reason: HoleReason): void {
+    if (seq <= Math.max(this.#target, this.#lastSeq ?? 0)) return;
+    this.#target = seq;
+    this.#reason = reason;
+    this.#awaitMissing();
+  }
+
+  /** Resolves when all that the store has now was taken in. Rejects where the store cannot answer. */
+  async catchUp(): Promise<void> {
+    const head = await this.#parts.log.head(this.channelId);
+    while (this.head < head) await this.#fill(head, 'resume');
+  }
+
+  /** An ephemeral frame to everyone live but its author, on other nodes as well; readers that are behind miss it. */
   broadcast(frame: ServerFrame, except: ChatSocket): void {
     const bytes = encodeTextFrame(JSON.stringify(frame));
+    this.tell(bytes, except);
+    this.#parts.tellElsewhere(this.channelId, bytes);
+  }
+
+  /** An ephemeral frame, encoded, to everyone live on this node. */
+  tell(bytes: Buffer, except?: ChatSocket): void {
     for (const { socket, isLive } of this.#subscriptions) {
-      if (isLive && socket !== except) pushEphemeral(this.#pass, socket, bytes);
+      if (isLive && socket !== except) pushEphemeral(this.#parts.pass, socket, bytes);
     }
   }
 
@@ -135,15 +183,26 @@ export class Room implements FrameSource {
     }
   }
 
-  #take(entry: PublishedEntry): void {
-    this.#lastSeq = entry.seq;
+  async #readHead(): Promise<number> {
+    await this.ready;
+    return this.#parts.log.head(this.channelId);
+  }
+
+  #take({ seq, bytes, durableAt }: RoomEntry): void {
+    this.#lastSeq = seq;
     const publishedAt = performance.now();
-    if (this.#pending.length === 0) this.#pass.add(this);
-    this.#pending.push({ seq: entry.seq, bytes: encodeTextFrame(JSON.stringify(entry.frame)), publishedAt });
+    if (this.#pending.length === 0) this.#parts.pass.add(this);
+    this.#pending.push({ seq, bytes, publishedAt });
     if (events.entryPublished.hasSubscribers) {
-      const publishSeconds = (publishedAt - entry.durableAt) / 1000;
+      const publishSeconds = (publishedAt - durableAt) / 1000;
       events.entryPublished.publish({ publishSeconds });
     }
+  }
+
+  /** Of an entry that came before its turn. */
+  #keep(entry: RoomEntry): void {
+    this.reach(entry.seq, 'early');
+    if (this.#early.size < EARLY_ENTRIES) this.#early.set(entry.seq, entry);
   }
 
   #takeEarly(): void {
@@ -154,25 +213,35 @@ export class Room implements FrameSource {
       this.#early.delete(next.seq);
       this.#take(next);
     }
-    if (this.#early.size > 0) this.#awaitHole();
   }
 
-  #awaitHole(): void {
-    this.#holeTimer ??= setTimeout(() => {
-      this.#holeTimer = undefined;
-      if (this.#early.size > 0 && !this.isEmpty) void this.#fillHole();
-    }, HOLE_MS);
+  #awaitMissing(delayMs = HOLE_MS): void {
+    if (this.#lastSeq === undefined || this.#lastSeq >= this.#target || this.#holeTimer) return;
+    this.#holeTimer = setTimeout(() => void this.#fillUp(), delayMs);
   }
 
-  async #fillHole(): Promise<void> {
+  async #fillUp(): Promise<void> {
     try {
-      const { entries } = await this.#log.log(this.channelId, this.head, HOLE_ENTRIES);
-      const durableAt = performance.now();
-      for (const frame of entries) this.publish({ channelId: this.channelId, seq: frame.seq, frame, durableAt });
+      while (this.head < this.#target && !this.isEmpty) await this.#fill(this.#target, this.#reason);
+      this.#holeTimer = undefined;
     } catch {
       // The store is away: what waits stays, and the next try comes with the timer.
-      this.#awaitHole();
+      this.#holeTimer = undefined;
+      if (!this.isEmpty) this.#awaitMissing(RETRY_MS * (1 - Math.random() / 2));
     }
+  }
+
+  async #fill(target: number, reason: HoleReason): Promise<void> {
+    const { log, inTurn } = this.#parts;
+    const { entries } = await inTurn(() => log.log(this.channelId, this.head, HOLE_ENTRIES));
+    if (entries.length === 0 && this.head < target) throw new Error('the log ends before a number that it has');
+    const durableAt = performance.now();
+    const before = this.head;
+    for (const frame of entries) {
+      this.publish({ seq: frame.seq, bytes: encodeTextFrame(JSON.stringify(frame)), durableAt });
+    }
+    const filled = this.head - before;
+    if (filled > 0 && events.holeFilled.hasSubscribers) events.holeFilled.publish({ reason, entries: filled });
   }
 }
 

@@ -43,6 +43,8 @@ const join = async (parts: RequestParts, { socket, actor, frame }: Request<'subs
   const subscription = rooms.join(socket, frame.channelId);
   try {
     await subscription.room.open();
+    // Another node may have delivered what has not come here yet.
+    if ((frame.afterSeq ?? 0) > subscription.room.head) await subscription.room.catchUp();
     // Asked again after joining: a removal since then ended the subscription, one before it shows here.
     await access.require(actor, frame.channelId);
     if (!socket.isWritable) rooms.leave(subscription);

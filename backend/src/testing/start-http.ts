@@ -77,6 +77,7 @@ const fail = (error: unknown): never => {
 
 const quietly: Publisher = {
   publish: () => undefined,
+  membersChanged: () => undefined,
   memberRemoved: () => undefined,
 };
 

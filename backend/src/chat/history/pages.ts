@@ -2,8 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { Cache, CachePolicy } from '../../cache/index.js';
 import type { HistoryQuery, MessageStore, StoredMessage } from '../../storage/store.js';
 import { type Authors, authorTag } from '../authors.js';
-import { presentMessage } from '../present.js';
+import { presentMessage, storedMessage } from '../present.js';
+import { HeadReader } from './head-reader.js';
 import { Page } from './page.js';
+import type { PageFeed } from './page-feed.js';
 import { ChannelTail, TailEntry } from './tail.js';
 
 /** Channels whose pages are kept up to date; each takes at most some 64 KiB. */
@@ -20,6 +22,9 @@ export class HistoryPages {
   readonly #authors: Authors;
   readonly #cache: Cache;
   readonly #policy: CachePolicy<Page>;
+  readonly #feed: PageFeed | undefined;
+  readonly #heads: HeadReader;
+  readonly #confirming = new Map<ChannelTail, Promise<void>>();
   readonly #tails = new LRUCache<string, ChannelTail>({
     max: CHANNELS,
     dispose: (tail) => {
@@ -27,8 +32,11 @@ export class HistoryPages {
     },
   });
 
-  constructor(parts: { store: MessageStore; authors: Authors; cache: Cache }) {
+  /** @param parts.feed where other nodes write to the same store */
+  constructor(parts: { store: MessageStore; authors: Authors; cache: Cache; feed?: PageFeed | undefined }) {
     this.#store = parts.store;
+    this.#feed = parts.feed;
+    this.#heads = new HeadReader(parts.store);
     this.#authors = parts.authors;
     this.#cache = parts.cache;
     const findAuthor = (id: string) => this.#authors.find(id);
@@ -43,6 +51,12 @@ export class HistoryPages {
 
   /** At once and without a promise where the page is in memory. @throws as the store does, by rejection */
   read(query: HistoryQuery): Page | Promise<Page> {
+    const tail = this.#feed && this.#tails.get(query.channelId);
+    if (!tail || tail.isFresh) return this.#get(query);
+    return this.#confirm(query.channelId, tail).then(() => this.#get(query));
+  }
+
+  #get(query: HistoryQuery): Page | Promise<Page> {
     // A load never finds nothing: an unknown channel has an empty page.
     return this.#cache.getOrLoad(keyOf(query), this.#policy, () => this.#load(query)) as Page | Promise<Page>;
   }
@@ -75,15 +89,32 @@ export class HistoryPages {
     );
   }
 
+  /** Asks the store whether other nodes have written: a number instead of a page. */
+  #confirm(channelId: string, tail: ChannelTail): Promise<void> {
+    const underWay = this.#confirming.get(tail);
+    if (underWay) return underWay;
+    const askedAt = performance.now();
+    const confirming = this.#heads
+      .read(channelId)
+      .then((head) => {
+        tail.confirm(head, askedAt);
+      })
+      .finally(() => this.#confirming.delete(tail));
+    this.#confirming.set(tail, confirming);
+    return confirming;
+  }
+
   async #load(query: HistoryQuery): Promise<Page> {
     const tail = this.#tailOf(query.channelId);
+    await tail.ready;
+    const askedAt = performance.now();
     const { messages, head, hasMore } = await this.#store.history(query);
     const authors = await this.#authors.load(messages.map(({ authorId }) => authorId));
     const items = messages.map((message) => {
       const { seq, authorId } = message;
       return { seq, authorId, json: JSON.stringify(presentMessage(message, authors.get(authorId))) };
     });
-    tail.adopt(head);
+    tail.adopt(head, askedAt);
     return new Page(query, { items, head, hasMore }, tail);
   }
 
@@ -91,7 +122,12 @@ export class HistoryPages {
   #tailOf(channelId: string): ChannelTail {
     const known = this.#tails.get(channelId);
     if (known) return known;
-    const tail = new ChannelTail();
+    const following = this.#feed?.follow(channelId, (seq, read) => {
+      const frame = read?.();
+      if (frame?.type === 'message') tail.add(new TailEntry(seq, storedMessage(frame)));
+      else tail.hear(seq);
+    });
+    const tail: ChannelTail = new ChannelTail(following);
     this.#tails.set(channelId, tail);
     return tail;
   }

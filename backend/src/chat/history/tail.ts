@@ -1,10 +1,14 @@
 import type { Author } from '@chatwatch/client';
 import type { StoredMessage } from '../../storage/store.js';
 import { presentMessage } from '../present.js';
+import type { Following } from './page-feed.js';
 
 /** A page that is further behind than this is read again: one read of the store is then cheaper than to keep more. */
 const KEPT_ENTRIES = 64;
 const KEPT_CHARACTERS = 32_768;
+
+/** How long ago what other nodes wrote may last have been known: history is promised to show it within a second. */
+const FRESH_MS = 600;
 
 /** An entry of the log, as pages take it in: the message that it made or changed, in its state after it. */
 export class TailEntry {
@@ -45,14 +49,47 @@ export class ChannelTail {
   /** The highest number heard of. */
   #known = 0;
   #isRetired = false;
+  readonly #following: Following | undefined;
+  /** When the store last said how far the log goes. */
+  #knownAt = -Infinity;
+
+  /** @param following what other nodes write; undefined where there are none */
+  constructor(following?: Following) {
+    this.#following = following;
+  }
+
+  /** Settles when other nodes' entries are heard; undefined where there is nothing to wait for. */
+  get ready(): Promise<void> | undefined {
+    return this.#following?.ready;
+  }
+
+  /** Whether what other nodes wrote is known well enough to answer by. */
+  get isFresh(): boolean {
+    return this.#following === undefined || performance.now() - this.#following.heardUntil(this.#knownAt) < FRESH_MS;
+  }
+
+  /** How long ago all of the log was last known, milliseconds. */
+  get ageMs(): number {
+    return this.#following === undefined
+      ? 0
+      : Math.max(0, performance.now() - this.#following.heardUntil(this.#knownAt));
+  }
 
   /** Nothing is added any more: what was brought up to date by it has to be read again. */
   retire(): void {
     this.#isRetired = true;
+    this.#following?.release();
   }
 
-  /** A page that was read from the store shows the log up to `head`. */
-  adopt(head: number): void {
+  /** The store said that the log goes to `head`. @param askedAt on the clock of `performance.now()` */
+  confirm(head: number, askedAt: number): void {
+    this.hear(head);
+    this.#knownAt = Math.max(this.#knownAt, askedAt);
+  }
+
+  /** A page that was read from the store shows the log up to `head`. @param askedAt as for `confirm` */
+  adopt(head: number, askedAt: number): void {
+    this.#knownAt = Math.max(this.#knownAt, askedAt);
     if (this.#head !== undefined && head <= this.#head) return;
     this.#clear();
     this.#head = head;
@@ -76,7 +113,7 @@ export class ChannelTail {
 
   /** Entries after a number, none where it is the last one; undefined where not all of them are known. */
   after(seq: number): readonly TailEntry[] | undefined {
-    if (this.#isRetired || this.#head === undefined || this.#known > this.#head) return undefined;
+    if (this.#isRetired || this.#head === undefined || this.#known > this.#head || !this.isFresh) return undefined;
     const count = this.#head - seq;
     if (count === 0) return NONE;
     return count < 0 || count > this.#entries.length ? undefined : this.#entries.slice(-count);
