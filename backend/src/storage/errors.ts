@@ -37,7 +37,9 @@ export class StoreRejected extends Error {
  * The store must not be opened, and trying again does not help until a person acts:
  * - `store_locked`: another process (or another store of this one) owns the directory;
  * - `store_too_new`: a newer release has migrated the database;
- * - `store_not_durable`: this build of SQLite cannot keep the promise of durable writes.
+ * - `store_not_durable`: this build of SQLite cannot keep the promise of durable writes;
+ * - `store_away`: the database server did not answer the first contact;
+ * - `store_no_replica_set`: the database server has no replica set, so that there are no transactions.
  */
 export class StoreRefused extends Error {
   readonly code: RefusalCode;
@@ -49,4 +51,5 @@ export class StoreRefused extends Error {
   }
 }
 
-export type RefusalCode = 'store_locked' | 'store_too_new' | 'store_not_durable';
+export type RefusalCode =
+  'store_locked' | 'store_too_new' | 'store_not_durable' | 'store_away' | 'store_no_replica_set';

@@ -1,0 +1,46 @@
+import type { Db, IndexDescription } from 'mongodb';
+
+/** Names that code refers to: in errors of the server, and as hints. */
+export const LOG_INDEX = 'log';
+export const HISTORY_INDEX = 'history';
+export const EMAIL_INDEX = 'email';
+
+/** Every index of the store, by collection; each with what it is for. */
+const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
+  messages: [
+    // One number, one entry: what makes the numbering safe when several nodes write one channel.
+    { name: LOG_INDEX, key: { channelId: 1, seq: -1 }, unique: true },
+    // Messages alone: a page costs the same however many edits lie between them.
+    {
+      name: HISTORY_INDEX,
+      key: { channelId: 1, seq: -1, kind: 1 },
+      partialFilterExpression: { kind: 'message' },
+    },
+    // The changes of one message.
+    {
+      name: 'changes',
+      key: { channelId: 1, target: 1, seq: -1 },
+      partialFilterExpression: { target: { $exists: true } },
+    },
+  ],
+  users: [
+    { name: EMAIL_INDEX, key: { email: 1 }, unique: true },
+    { name: 'search_name', key: { searchName: 1 }, partialFilterExpression: { isDisabled: false } },
+    { name: 'search_words', key: { searchWords: 1 }, partialFilterExpression: { isDisabled: false } },
+    // No language: names have no stems and no stop words.
+    { name: 'search_text', key: { searchText: 'text' }, default_language: 'none' },
+  ],
+  channels: [{ name: 'public', key: { createdAt: 1 }, partialFilterExpression: { type: 'public' } }],
+  members: [
+    { name: 'of_channel', key: { channelId: 1, userId: 1 }, unique: true },
+    { name: 'of_user', key: { userId: 1, type: 1, channelId: 1 } },
+  ],
+  tickets: [{ name: 'expiry', key: { expiresAt: 1 } }],
+};
+
+/** Creates what is missing and leaves the rest as it is; several nodes may do so at once. */
+export const createIndexes = async (db: Db): Promise<void> => {
+  await Promise.all(
+    Object.entries(INDEXES).map(([collection, indexes]) => db.collection(collection).createIndexes([...indexes])),
+  );
+};

@@ -1,0 +1,87 @@
+import type { MongoClient } from 'mongodb';
+import type { ChannelStore, FileRecords, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
+import type { PresenceStore } from '../presence-store.js';
+import type { SampleStore } from '../sample-store.js';
+import { type CallOptions, Calls } from './calls/calls.js';
+import { createChannelStore } from './channel-store.js';
+import { type Database, databaseOf } from './collections.js';
+import { connect, createClient } from './connection.js';
+
+import { HealthWatch } from './health-watch.js';
+import { createIndexes } from './indexes.js';
+import { KnownIds } from './known-ids.js';
+import { WAITS } from './limits.js';
+import { createMessageStore } from './messages/message-store.js';
+import { refusedFiles, refusedPresence, refusedSamples } from './refused.js';
+import { createTicketStore } from './ticket-store.js';
+import { createUserStore } from './users/user-store.js';
+
+export interface MongoStoreOptions extends CallOptions {
+  /** Of a replica set, with the database's name. */
+  readonly url: string;
+  /** Called when writes stop or work again. */
+  readonly onHealthChange?: (health: StoreHealth) => void;
+}
+
+/**
+ * Opens the store of one database, which several nodes may share.
+ * @throws {StoreRefused} when the server does not answer within 15 s, or has no replica set
+ * @example
+ * const store = await openMongoStore({ url: 'mongodb://127.0.0.1:27017/chatwatch?replicaSet=rs0' });
+ */
+export const openMongoStore = async (options: MongoStoreOptions): Promise<Store> => {
+  const client = await connect(options.url);
+  try {
+    const database = databaseOf(client);
+    await createIndexes(database.db);
+    return new MongoStore(database, options);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+};
+
+class MongoStore implements Store {
+  readonly users: UserStore;
+  readonly presence: PresenceStore = refusedPresence;
+  readonly channels: ChannelStore;
+  readonly messages: MessageStore;
+  readonly tickets: TicketStore;
+  readonly files: FileRecords = refusedFiles;
+  readonly samples: SampleStore = refusedSamples;
+  readonly #client: MongoClient;
+  readonly #calls: Calls;
+  readonly #watch: HealthWatch;
+  #closing: Promise<void> | undefined;
+
+  constructor(database: Database, { url, onHealthChange, maxCalls }: MongoStoreOptions) {
+    this.#client = database.client;
+    const calls = new Calls(maxCalls === undefined ? {} : { maxCalls });
+    this.#calls = calls;
+    const knownUsers = new KnownIds(database.users);
+    const knownChannels = new KnownIds(database.channels);
+    this.users = createUserStore(database, calls);
+    this.channels = createChannelStore(database, calls, knownUsers);
+    this.tickets = createTicketStore(database, calls);
+    this.messages = createMessageStore({ database, calls, knownUsers, knownChannels, files: refusedFiles });
+    const pings = createClient(url, { maxPoolSize: 1, serverSelectionTimeoutMS: WAITS.pingMs });
+    this.#watch = new HealthWatch(pings, (health) => onHealthChange?.(health));
+    this.#watch.start();
+  }
+
+  health(): Promise<StoreHealth> {
+    if (this.#closing !== undefined) return Promise.resolve({ isWritable: false, reason: 'the store is closed' });
+    return Promise.resolve(this.#watch.health);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#calls.close();
+    await this.#watch.close();
+    await this.#client.close();
+  }
+}
