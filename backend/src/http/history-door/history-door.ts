@@ -56,11 +56,11 @@ export const historyDoor = ({ authenticator, messages, observe, config }: Histor
     const request = asRouted(incoming);
     messages.countPeek();
     observe(request, response as Response, () => {
-      const { status, body, ...facts } = answer;
-      const requestId = requestIdFor(request);
+      const { status, encoding, etag, body } = answer;
+      const { origin } = request.headers;
       response.writeHead(
         status,
-        headOf({ ...facts, requestId, origin: request.headers.origin, sizeBytes: body?.length }),
+        headOf({ requestId: requestIdFor(request), origin, etag, encoding, sizeBytes: body?.length }),
       );
       // Node leaves the body out where the request is a HEAD.
       response.end(body);
