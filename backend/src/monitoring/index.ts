@@ -7,6 +7,7 @@ import { boundsOn } from './bounds.js';
 import { buildInfo } from './build-info.js';
 import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
+import { watchDescriptors } from './descriptors.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
 import { observePresence } from './presence-metrics.js';
@@ -67,6 +68,7 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     observeRedis(telemetry),
     observeFaults(telemetry, options.reporter),
     observeSlowOperations(telemetry, objectives, options.reporter),
+    watchDescriptors(log),
   ];
   return {
     ...telemetry,
