@@ -28,7 +28,7 @@ describe('a database that somebody else holds', () => {
       expect(figures.refusals.filter((code) => code !== 'unavailable')).toEqual([]);
       expect(figures.deadProbes).toBe(0);
       expect(figures.readyzRedAfterMs).toBeLessThan(figures.silentMs);
-      const { status } = await fetch(`${world.nodes[0]?.url}/readyz`);
+      const { status } = await fetch(`${world.node.url}/readyz`);
       expect(status).toBe(200);
       expect(
         overBounds({

@@ -32,8 +32,7 @@ interface SilenceFigures {
 
 /** Load before, during and after a silence of the store; every request that was refused is tried again after it. */
 export const silentStore = async (world: World, silence: Silence): Promise<SilenceFigures> => {
-  const [node] = world.nodes;
-  if (node === undefined) throw new Error('a world has a node');
+  const { node } = world;
   await world.send(SENDS);
   const before = residentBytes(node.process.pid);
   silence.begin();
@@ -86,12 +85,11 @@ const probe = async (url: string, signal: AbortSignal): Promise<Probed> => {
 
 /** One send over REST without a repetition, which is settled by repeating it. */
 const callOnce = async (
-  { accounts, channelIds, ledger }: World,
+  { account, channelId, ledger }: World,
   baseUrl: string,
   index: number,
 ): Promise<{ tookMs: number; refusal?: string }> => {
-  const [{ id: author, token } = { id: '', token: '' }] = accounts;
-  const [channelId = ''] = channelIds;
+  const { id: author, token } = account;
   const clientId = `rest-${index}`;
   const content = `text of ${clientId}`;
   const send = (retries: number) =>

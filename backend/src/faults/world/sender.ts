@@ -14,11 +14,19 @@ export class Sender {
   readonly #channelIds: readonly string[];
   readonly #random: Random;
   readonly #ledger: Ledger;
+  readonly #contentLength: number;
   #count = 0;
 
   constructor(
     name: string,
-    parts: { client: ChatClient; author: string; channelIds: readonly string[]; random: Random; ledger: Ledger },
+    parts: {
+      client: ChatClient;
+      author: string;
+      channelIds: readonly string[];
+      random: Random;
+      ledger: Ledger;
+      contentLength: number;
+    },
   ) {
     this.#name = name;
     this.client = parts.client;
@@ -26,6 +34,7 @@ export class Sender {
     this.#channelIds = parts.channelIds;
     this.#random = parts.random;
     this.#ledger = parts.ledger;
+    this.#contentLength = parts.contentLength;
   }
 
   /** Sends so many messages, `window` at a time; resolves when each has its outcome. */
@@ -40,7 +49,7 @@ export class Sender {
   async #sendOne(): Promise<void> {
     const clientId = `${this.#name}-${++this.#count}`;
     const channelId = this.#random.pick(this.#channelIds);
-    const content = `text of ${clientId}`;
+    const content = `text of ${clientId}`.padEnd(this.#contentLength, '.');
     const outcome = await this.#ledger.send({ clientId, author: this.#author, channelId, content }, () =>
       this.client.send(channelId, content, { clientId }),
     );

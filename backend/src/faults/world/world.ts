@@ -22,10 +22,12 @@ export interface WorldOptions {
   readonly senders: number;
   readonly readers: number;
   readonly channels?: number;
+  /** Length of a message's content; short when left out. */
+  readonly contentLength?: number;
   /** For every node. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Ways to the nodes that clients take instead of the direct ones, such as proxies. */
-  readonly routes?: (nodes: readonly ServiceNode[]) => Promise<readonly Target[]>;
+  /** Ways to the nodes that readers take instead of the direct ones, such as proxies, by the number of the reader. */
+  readonly readersVia?: (nodes: readonly ServiceNode[]) => Promise<(reader: number) => readonly Target[]>;
 }
 
 interface Account {
@@ -51,26 +53,31 @@ export class World {
   readonly channelIds: readonly string[];
   /** How long each client was without a connection after it had lost one, milliseconds. */
   readonly awayMs: number[] = [];
+  /** How long deliveries took that came live, as readers measured it, milliseconds. */
+  readonly deliveryMs: number[] = [];
   readonly senders: readonly Sender[];
   readonly readers: readonly Reader[];
   readonly #random: Random;
   readonly #deployment: Deployment;
-  readonly #routes: readonly Target[];
   readonly #witnesses: readonly Witness[];
 
   private constructor(
-    { random, deployment, senders, readers }: WorldOptions,
-    parts: { nodes: readonly ServiceNode[]; routes: readonly Target[]; accounts: Account[]; channelIds: string[] },
+    { random, deployment, senders, readers, contentLength = 0 }: WorldOptions,
+    parts: {
+      nodes: readonly ServiceNode[];
+      readersVia: (reader: number) => readonly Target[];
+      accounts: Account[];
+      channelIds: string[];
+    },
   ) {
-    const { nodes, routes, accounts, channelIds } = parts;
+    const { nodes, readersVia, accounts, channelIds } = parts;
     this.#random = random;
     this.#deployment = deployment;
-    this.#routes = routes;
     this.nodes = nodes;
     this.accounts = accounts;
     this.channelIds = channelIds;
-    this.senders = Array.from({ length: senders }, (_, index) => this.#newSender(`sender-${index}`));
-    this.readers = Array.from({ length: readers }, (_, index) => this.newReader(`reader-${index}`));
+    this.senders = Array.from({ length: senders }, (_, index) => this.#newSender(`sender-${index}`, contentLength));
+    this.readers = Array.from({ length: readers }, (_, index) => this.#newReader(`reader-${index}`, readersVia(index)));
     this.#witnesses = nodes.map(({ name }) => new Witness(name, this.#anyAccount().token, channelIds));
   }
 
@@ -88,19 +95,33 @@ export class World {
     for (let index = 0; index < channels; index++) {
       channelIds.push((await rest.createChannel({ name: `channel ${index}`, type: 'public' })).id);
     }
-    const routes = (await options.routes?.(nodes)) ?? nodes;
-    const world = new World(options, { nodes, routes, accounts, channelIds });
+    const readersVia = (await options.readersVia?.(nodes)) ?? (() => nodes);
+    const world = new World(options, { nodes, readersVia, accounts, channelIds });
     await Promise.all(world.clients.map((client) => client.connect()));
     return world;
   }
 
-  get clients(): ChatClient[] {
-    return [...this.senders, ...this.readers].map(({ client }) => client);
+  /** The first node. */
+  get node(): ServiceNode {
+    return this.#node(0);
   }
 
-  /** A client that follows all channels from their beginning; it is not connected yet. */
-  newReader(name: string): Reader {
-    return new Reader(name, this.#newClient(name, this.#anyAccount().token), this.channelIds);
+  /** The first account. */
+  get account(): Account {
+    const [account] = this.accounts;
+    if (account === undefined) throw new Error('a world has accounts');
+    return account;
+  }
+
+  /** The first channel. */
+  get channelId(): string {
+    const [channelId] = this.channelIds;
+    if (channelId === undefined) throw new Error('a world has channels');
+    return channelId;
+  }
+
+  get clients(): ChatClient[] {
+    return [...this.senders, ...this.readers].map(({ client }) => client);
   }
 
   /** All senders together send so many messages; resolves when each has its outcome. */
@@ -160,7 +181,11 @@ export class World {
     return this.#random.pick(this.accounts);
   }
 
-  #newSender(name: string): Sender {
+  #newReader(name: string, routes: readonly Target[]): Reader {
+    return new Reader(name, this.#newClient(name, this.#anyAccount().token, routes), this.channelIds);
+  }
+
+  #newSender(name: string, contentLength: number): Sender {
     const { id, token } = this.#anyAccount();
     const { channelIds, ledger } = this;
     return new Sender(name, {
@@ -169,11 +194,12 @@ export class World {
       channelIds,
       random: this.#random,
       ledger,
+      contentLength,
     });
   }
 
-  #newClient(name: string, token: string): ChatClient {
-    const route = (): Target => this.#random.pick(this.#routes);
+  #newClient(name: string, token: string, routes: readonly Target[] = this.nodes): ChatClient {
+    const route = (): Target => this.#random.pick(routes);
     const client = new ChatClient({
       url: 'ws://any-node/ws',
       token,
@@ -184,6 +210,7 @@ export class World {
         history: (channelId, query, options) =>
           new RestClient({ baseUrl: route().url, token }).history(channelId, query, options),
       },
+      onDelivery: (deliveryMs) => this.deliveryMs.push(deliveryMs),
       random: () => this.#random.below(2 ** 30) / 2 ** 30,
     });
     let lostAt: number | undefined;
