@@ -19,6 +19,7 @@ import { newId } from './chat/ids.js';
 import { HistoryPages } from './chat/history/pages.js';
 import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
+import { UserSearch } from './chat/user-search.js';
 import { Users } from './chat/users.js';
 import type { Config } from './config.js';
 import { events } from './events.js';
@@ -149,7 +150,8 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const channels = new Channels({ store: store.channels, access, publisher: rooms });
   const tokens = new Tokens({ jwtSecret: secrets.jwtSecret, ttlSeconds: config.tokenTtlSeconds });
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
-  const users = new Users({ store: store.users, passwords, tokens });
+  const search = new UserSearch(store, cache);
+  const users = new Users({ store: store.users, search, passwords, tokens });
   const accounts = new Accounts({ users: store.users });
   const authenticator = new Authenticator({ tokens, accounts, serviceToken: secrets.serviceToken });
   const tickets = new Tickets({

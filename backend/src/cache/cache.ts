@@ -48,7 +48,12 @@ export class Cache {
   constructor({ maxBytes, level2, now, random }: CacheOptions) {
     const shelf = (group: CacheGroup): Shelf =>
       new Shelf(group, Math.max(1, Math.floor(maxBytes * cacheGroups[group].share)), this.#tags);
-    this.#shelves = { history: shelf('history'), authors: shelf('authors'), membership: shelf('membership') };
+    this.#shelves = {
+      history: shelf('history'),
+      authors: shelf('authors'),
+      membership: shelf('membership'),
+      search: shelf('search'),
+    };
     this.#level2 =
       level2 &&
       new SecondLevel(level2, (dropped) => {

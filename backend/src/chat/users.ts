@@ -2,10 +2,11 @@ import type { Session, User } from '@chatwatch/client';
 import type { Passwords } from '../auth/passwords.js';
 import type { Tokens } from '../auth/tokens.js';
 import { conflict, forbidden, notFound, unauthorized } from '../errors.js';
-import type { StoredProfile, StoredUser, UserStore } from '../storage/store.js';
+import type { StoredUser, UserStore } from '../storage/store.js';
 import type { UserActor } from './actor.js';
 import { newId } from './ids.js';
 import { presentUser } from './present.js';
+import type { UserSearch } from './user-search.js';
 
 /** Fields are checked and normalised by the caller, see `fields.ts`. */
 export interface Registration {
@@ -22,11 +23,13 @@ export interface Credentials {
 /** Accounts: making one, signing in, and what one sees of it. */
 export class Users {
   readonly #store: UserStore;
+  readonly #search: UserSearch;
   readonly #passwords: Passwords;
   readonly #tokens: Tokens;
 
-  constructor(parts: { store: UserStore; passwords: Passwords; tokens: Tokens }) {
+  constructor(parts: { store: UserStore; search: UserSearch; passwords: Passwords; tokens: Tokens }) {
     this.#store = parts.store;
+    this.#search = parts.search;
     this.#passwords = parts.passwords;
     this.#tokens = parts.tokens;
   }
@@ -35,6 +38,7 @@ export class Users {
   async register(registration: Registration): Promise<Session> {
     const user = newUser(registration, await this.#passwords.hash(registration.password), 'user');
     if (!(await this.#store.create(user))) throw conflict('The e-mail address is taken');
+    await this.#search.changed(user.name);
     return this.#session(user);
   }
 
@@ -63,7 +67,7 @@ export class Users {
    * @throws {ChatError} `unavailable`
    */
   async search(actor: UserActor, text: string, limit: number): Promise<User[]> {
-    const found = await this.#find(text, limit);
+    const found = await this.#search.find(text, limit);
     return found.map((user) => presentUser(user, { withEmail: actor.isAdmin || user.id === actor.userId }));
   }
 
@@ -74,13 +78,10 @@ export class Users {
   async setDisabled(actor: UserActor, userId: string, isDisabled: boolean): Promise<void> {
     if (!actor.isAdmin) throw forbidden('Only an administrator does this');
     if (userId === actor.userId) throw conflict('An administrator does not disable himself');
-    if (!(await this.#store.findById(userId))) throw notFound('user');
+    const user = await this.#store.findById(userId);
+    if (!user) throw notFound('user');
     await this.#store.setDisabled(userId, isDisabled);
-  }
-
-  /** The same answer whoever asks: what could be kept of a search is this. */
-  #find(text: string, limit: number): Promise<StoredProfile[]> {
-    return this.#store.search(text, limit);
+    await this.#search.changed(user.name);
   }
 
   async #session(user: StoredUser): Promise<Session> {

@@ -16,6 +16,7 @@ import { HistoryPages } from '../chat/history/pages.js';
 import { Messages } from '../chat/messages.js';
 import type { Publisher } from '../chat/publisher.js';
 import { Statuses } from '../chat/statuses.js';
+import { UserSearch } from '../chat/user-search.js';
 import { Users } from '../chat/users.js';
 import { type Config, parseConfig } from '../config.js';
 import { Files } from '../files/files.js';
@@ -147,7 +148,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: Config, now: HttpTes
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN, ...clock }),
     tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
     statuses: new Statuses({ store: store.users, listener: { statusesSet: () => undefined } }),
-    users: new Users({ store: store.users, passwords, tokens }),
+    users: new Users({ store: store.users, search: new UserSearch(store, cache), passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
     messages: new Messages({
       store: store.messages,

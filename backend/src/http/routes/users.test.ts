@@ -48,6 +48,19 @@ describe('searching users', () => {
     expect(await names('marie ann')).toEqual(['Ann-Marie']);
   });
 
+  it('knows at once who has registered, and whose account was disabled or enabled again', async () => {
+    expect(await names('quentin')).toEqual([]);
+    const { user } = await http.register('Quentin');
+    expect(await names('quentin')).toEqual(['Quentin']);
+    for (const [method, expected] of [
+      ['PUT', []],
+      ['DELETE', ['Quentin']],
+    ] as const) {
+      expect((await http.call(method, `/api/users/${user.id}/disabled`, { token: admin.token })).status).toBe(204);
+      expect(await names('quentin')).toEqual(expected);
+    }
+  });
+
   it('shows e-mail addresses to their owner and to administrators alone', async () => {
     const bob = await addUser('Bob Ann-Marie');
     const emails = async (token: string) => (await found('marie', { token })).map(({ id, email }) => [id, email]);

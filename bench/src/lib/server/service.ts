@@ -9,15 +9,20 @@ import type { RunningServer } from './run-on.js';
 
 const file = fileURLToPath(new URL('../../../../backend/dist/main.js', import.meta.url));
 
-/**
- * Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel.
- * @param fill puts more into the database, beside the service, before anything is measured
- */
-export async function startService(fill?: (databaseFile: string) => void): Promise<RunningServer> {
+/** What differs from the service as it ships. */
+interface ServiceOptions {
+  /** Puts more into the database, beside the service, before anything is measured. */
+  readonly fill?: (databaseFile: string) => void;
+  /** Variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel. */
+export async function startService(options: ServiceOptions = {}): Promise<RunningServer> {
   if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
   const data = await dataFolder();
   try {
-    return await startOn(data, fill);
+    return await startOn(data, options);
   } catch (error) {
     data.remove();
     throw error;
@@ -26,10 +31,10 @@ export async function startService(fill?: (databaseFile: string) => void): Promi
 
 async function startOn(
   data: { readonly path: string; readonly remove: () => void },
-  fill?: (databaseFile: string) => void,
+  { fill, env }: ServiceOptions,
 ): Promise<RunningServer> {
-  const env = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
-  const server = await ChildServer.start({ file, env });
+  const standard = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
+  const server = await ChildServer.start({ file, env: { ...standard, ...env } });
   const stop = async (): Promise<void> => {
     await server.stop();
     data.remove();
