@@ -1,8 +1,6 @@
-import type { ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { DatabaseLabels, EdgesByMetric } from './declarations.js';
-import type { RequestIdReader } from './http/http-middleware.js';
-import type { SlowRequests } from './http/http-recorder.js';
+import type { RequestIdReader, SlowRequests } from './http/http-recorder.js';
 import { type RoutedRequest, UNMATCHED } from './http/route-template.js';
 import type { LabelDeclaration } from './instruments/label-set.js';
 import { standardCloseCodes } from './labels.js';
@@ -47,7 +45,7 @@ export interface ResolvedOptions {
   readonly database: DatabaseLabels;
   readonly closeCodes: readonly number[];
   readonly runtime: RuntimeOptions | false;
-  readonly readRequestId: (request: RoutedRequest, response: ServerResponse) => string | undefined;
+  readonly readRequestId: RequestIdReader;
   readonly onError: (error: Error) => void;
 }
 

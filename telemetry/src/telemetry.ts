@@ -88,7 +88,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   const http = registerAll(metrics, declareHttpMetrics(routes, edges));
   const webSocket = registerAll(metrics, declareWebSocketMetrics(prefix, closeCodes));
   const queries = new QueryRecorder(registerAll(metrics, declareDatabaseMetrics(database, edges)), database);
-  const requests = new HttpRecorder(http, routes, slowRequests);
+  const requests = new HttpRecorder(http, routes, slowRequests, readRequestId);
   metrics
     .register(declareBuildInfo(prefix))
     .child({ ...build, node_version: process.version })
@@ -106,7 +106,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
   return {
     registry,
     register: (metric) => metrics.register(metric),
-    httpMiddleware: () => createHttpMiddleware(requests, http.inFlight.child(), readRequestId),
+    httpMiddleware: () => createHttpMiddleware(requests, http.inFlight.child()),
     observeRequest: ({ method, route, statusCode, durationSeconds, sizeBytes, requestId }) => {
       requests.record(method, route, statusCode, durationSeconds, sizeBytes, requestId);
     },

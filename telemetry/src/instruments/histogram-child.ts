@@ -54,16 +54,33 @@ export class HistogramChild implements MetricChild {
    * has characters unusual in ids, is not kept.
    */
   observe(value: number, exemplarId?: string): void {
-    if (!Number.isFinite(value)) return;
+    const bucket = this.count(value);
+    if (exemplarId !== undefined && this.wantsExemplar(bucket)) this.keepExemplar(bucket, value, exemplarId);
+  }
+
+  /** Counts as `observe` does, for callers whose example costs something; gives the bucket, or -1 when ignored. */
+  count(value: number): number {
+    if (!Number.isFinite(value)) return -1;
     const edges = this.#edges;
     let bucket = 0;
     // Linear: most values fall into the first few of some twelve buckets, where it beats a binary search.
     while (bucket < edges.length && value > (edges[bucket] ?? Infinity)) bucket++;
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
     this.#sum += value;
-    if (exemplarId !== undefined && this.#exemplars[bucket]?.isRendered !== false) {
-      this.#keepExemplar(bucket, value, exemplarId);
-    }
+    return bucket;
+  }
+
+  /** Whether a bucket that `count` gave has no example since the last OpenMetrics scrape. */
+  wantsExemplar(bucket: number): boolean {
+    return bucket >= 0 && this.#shape.exemplarLabel !== undefined && this.#exemplars[bucket]?.isRendered !== false;
+  }
+
+  /** Keeps the example of a bucket that wants one, unless its id is not fit for it. */
+  keepExemplar(bucket: number, value: number, id: string): void {
+    const { exemplarLabel } = this.#shape;
+    if (exemplarLabel === undefined || exemplarLabel.length + id.length > maxExemplarCharacters) return;
+    if (!plainId.test(id)) return;
+    this.#exemplars[bucket] = { id, value, timestampSeconds: Date.now() / 1000, isRendered: false };
   }
 
   appendLines(lines: string[], format: ExpositionFormat): void {
@@ -101,13 +118,6 @@ export class HistogramChild implements MetricChild {
     this.#counts.fill(0);
     this.#exemplars.fill(undefined);
     this.#sum = 0;
-  }
-
-  #keepExemplar(bucket: number, value: number, id: string): void {
-    const { exemplarLabel } = this.#shape;
-    if (exemplarLabel === undefined || exemplarLabel.length + id.length > maxExemplarCharacters) return;
-    if (!plainId.test(id)) return;
-    this.#exemplars[bucket] = { id, value, timestampSeconds: Date.now() / 1000, isRendered: false };
   }
 
   #renderExemplar(bucket: number): string {
