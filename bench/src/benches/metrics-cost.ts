@@ -3,19 +3,28 @@ import { compareCpuPerRequest } from '../lib/load/cpu-per-request.js';
 import { runOn } from '../lib/server/run-on.js';
 import { startPeer } from '../lib/server/peer.js';
 
+/** Pairs of servers: two processes of the same code differ by some percent for as long as they run. */
+const PROCESSES = 8;
+
 async function run(plan: Plan): Promise<Pair[]> {
+  const processes = Math.min(PROCESSES, plan.runs);
+  const pairs: Pair[] = [];
+  for (let started = 0; started < processes; started++) {
+    const runs = Math.ceil((plan.runs - pairs.length) / (processes - started));
+    pairs.push(...(await runOnce({ ...plan, runs })));
+  }
+  return pairs;
+}
+
+function runOnce(plan: Plan): Promise<Pair[]> {
   const requests = plan.isQuick ? 5_000 : 20_000;
+  const load = { warmUps: 3, requests: { ours: requests, peer: requests } };
   return runOn(
     () => startPeer('bare-http', 'observed'),
     (observed) =>
       runOn(
         () => startPeer('bare-http'),
-        (bare) =>
-          compareCpuPerRequest(
-            plan,
-            { ours: observed, peer: bare },
-            { warmUps: 3, requests: { ours: requests, peer: requests } },
-          ),
+        (bare) => compareCpuPerRequest(plan, { ours: observed, peer: bare }, load),
       ),
   );
 }
