@@ -1,3 +1,4 @@
-export { type RedisAddress, readRedisUrl } from './address.js';
+export { type RedisAddress, type RedisNode, readRedisUrl } from './address.js';
 export { RedisLink } from './link.js';
+export { createConnection, reconnectDelayMs } from './options.js';
 export { REDIS_USES, type RedisUse } from './uses.js';
