@@ -45,6 +45,8 @@ export interface Config {
   readonly limits: LimitsConfig | undefined;
   /** How long a user without a connection still counts as here. */
   readonly presenceGraceMs: number;
+  /** How long a node may be silent before the others that share its store take its users over. */
+  readonly presenceLeaseMs: number;
   /** Undefined: the built-in objectives. */
   readonly objectivesFile: string | undefined;
   /** The Sentry project that errors are reported to; undefined: they are logged. */
@@ -90,6 +92,8 @@ const variables = z.object({
   HEARTBEAT_MS: integer(100, 3_600_000, 25_000),
   // As long as a client's first tries to reconnect take, and as a drained node's clients are spread over.
   PRESENCE_GRACE_MS: integer(0, 600_000, 5_000),
+  // Longer than a restart of a database and a pause of the garbage collector; a fifth of it is between two beats.
+  PRESENCE_LEASE_MS: integer(1_000, 600_000, 10_000),
   RATE_LIMITS: onOff(true),
   ...limitVariables,
   PASSWORD_QUEUE: integer(0, 100_000, 32),
@@ -168,6 +172,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   heartbeatMs: read.HEARTBEAT_MS,
   limits: toLimits(read, read.RATE_LIMITS),
   presenceGraceMs: read.PRESENCE_GRACE_MS,
+  presenceLeaseMs: read.PRESENCE_LEASE_MS,
   objectivesFile: read.OBJECTIVES_FILE,
   sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,

@@ -15,7 +15,6 @@ import { Cache } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
-import { newId } from './chat/ids.js';
 import { HistoryPages } from './chat/history/pages.js';
 import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
@@ -31,7 +30,7 @@ import { RateLimits } from './limits/rate-limits.js';
 import { SignInGuard } from './limits/sign-in-guard.js';
 import { startMonitoring } from './monitoring/index.js';
 import { Gateway, type GatewayParts } from './realtime/gateway.js';
-import { Presence } from './realtime/presence/index.js';
+import { buildPresence, type BuiltPresence } from './realtime/presence/index.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
 import { RedisLink } from './redis/index.js';
@@ -86,7 +85,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const url = await listen(parts.server, config);
   parts.sweep.start();
   void warmUp(parts.pages, store, log);
-  parts.presence.start();
+  parts.attendance.start();
   return { url, stop: stopper({ ...parts, redis, store, telemetry }) };
 };
 
@@ -166,16 +165,17 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
     const userId = actor?.kind === 'user' ? actor.userId : undefined;
     events.fault.publish({ source: 'websocket', operation, error, userId });
   };
-  const presence = new Presence({
-    store: store.presence,
-    nodeId: newId(),
-    channels: store.channels,
+  const attendance = buildPresence({
+    store,
+    nodeName: config.nodeId,
     access,
     rooms,
     pass,
     graceMs: config.presenceGraceMs,
+    leaseMs: config.presenceLeaseMs,
     onFault,
   });
+  const { presence } = attendance;
   const gateway = new Gateway({
     limits,
     limitsConfig: config.limits,
@@ -210,13 +210,13 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, presence, pass, passwords, sweep, pages };
+  return { server, gateway, attendance, pass, passwords, sweep, pages };
 };
 
 interface Stoppable {
   readonly server: Server;
   readonly gateway: Gateway;
-  readonly presence: Presence;
+  readonly attendance: BuiltPresence;
   readonly pass: WritePass;
   readonly sweep: FileSweep;
   readonly redis: RedisLink | undefined;
@@ -230,7 +230,16 @@ const stopper = (parts: Stoppable): (() => Promise<void>) => {
 };
 
 /** New work is refused first, then what is under way ends, and the store closes last. */
-const stop = async ({ server, gateway, presence, pass, sweep, redis, store, telemetry }: Stoppable): Promise<void> => {
+const stop = async ({
+  server,
+  gateway,
+  attendance,
+  pass,
+  sweep,
+  redis,
+  store,
+  telemetry,
+}: Stoppable): Promise<void> => {
   const isClosed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -245,7 +254,7 @@ const stop = async ({ server, gateway, presence, pass, sweep, redis, store, tele
   await isClosed;
   clearTimeout(cut);
   pass.close();
-  await Promise.all([sweep.close(), presence.close()]);
+  await Promise.all([sweep.close(), attendance.close()]);
   redis?.close();
   await store.close();
   telemetry.close();

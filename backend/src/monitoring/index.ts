@@ -17,7 +17,7 @@ import { observeVitals } from './vitals-metrics.js';
 
 /** Operations and collections of the store: closed sets, as their product is a number of series. */
 const OPERATIONS = ['insert', 'update', 'delete', 'find', 'count'];
-const COLLECTIONS = ['messages', 'users', 'channels', 'members', 'tickets', 'files', 'samples'];
+const COLLECTIONS = ['messages', 'users', 'channels', 'members', 'tickets', 'files', 'samples', 'nodes'];
 
 export interface MonitoringOptions {
   readonly objectives: Objectives;

@@ -8,6 +8,7 @@ import { describeLife } from './contract/life.js';
 import { describeLog } from './contract/log.js';
 import { describeTickets } from './contract/tickets.js';
 import { describeSamples } from './contract/samples.js';
+import { describeNodes } from './contract/nodes.js';
 import { describePresence } from './contract/presence.js';
 import { describeSearch } from './contract/search.js';
 import { describeStatuses } from './contract/statuses.js';
@@ -42,6 +43,7 @@ export function describeStoreContract(name: string, open: () => Promise<Store>):
     describeSearch(current);
     describeStatuses(current);
     describePresence(current);
+    describeNodes(current);
     describeChannels(current);
     describeAppends(current);
     describeChanges(current);

@@ -1,4 +1,5 @@
 import type { ChannelType, UserStatus } from '@chatwatch/client';
+import type { NodeStore } from './node-store.js';
 import type { PresenceStore } from './presence-store.js';
 import type { SampleStore } from './sample-store.js';
 
@@ -15,6 +16,8 @@ import type { SampleStore } from './sample-store.js';
 export interface Store {
   readonly users: UserStore;
   readonly presence: PresenceStore;
+  /** Undefined for a store of one process alone. */
+  readonly nodes: NodeStore | undefined;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly files: FileRecords;

@@ -16,6 +16,8 @@ export interface Circle {
   readonly channelId: string;
   readonly subjects: Set<string>;
   readonly listeners: Set<ChatSocket>;
+  /** They are its members, subscribed or not. */
+  isOfMembers: boolean;
 }
 
 export interface CircleParts {
@@ -53,7 +55,7 @@ class Circles {
   of(channelId: string): Circle {
     const known = this.all.get(channelId);
     if (known) return known;
-    const circle: Circle = { channelId, subjects: new Set(), listeners: new Set() };
+    const circle: Circle = { channelId, subjects: new Set(), listeners: new Set(), isOfMembers: false };
     this.all.set(channelId, circle);
     return circle;
   }
@@ -78,7 +80,9 @@ const addMembers = async (
 ): Promise<void> => {
   const asked = new Set(userIds);
   for (const { channelId, memberIds } of await sharedBy(userIds, channels)) {
-    const { subjects, listeners } = circles.of(channelId);
+    const circle = circles.of(channelId);
+    const { subjects, listeners } = circle;
+    circle.isOfMembers = true;
     for (const memberId of memberIds) {
       if (asked.has(memberId)) subjects.add(memberId);
       for (const socket of attendance.find(memberId)?.sockets ?? []) listeners.add(socket);

@@ -1,1 +1,2 @@
-export { Presence } from './presence.js';
+export { buildPresence, type BuiltPresence } from './build-presence.js';
+export type { Presence } from './presence.js';

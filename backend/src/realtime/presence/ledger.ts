@@ -1,8 +1,9 @@
 import { StoreUnavailable } from '../../storage/errors.js';
+import type { NodeStore } from '../../storage/node-store.js';
 import type { PresenceStore } from '../../storage/presence-store.js';
 import type { Attendance } from './attendance.js';
 import type { Attendee } from './attendee.js';
-import type { News } from './news.js';
+import { FOREIGN, joined, type News, type Origin, OWN } from './news.js';
 
 /** Users read or written in one call. */
 const USERS_A_CALL = 1_000;
@@ -11,6 +12,8 @@ export interface LedgerParts {
   readonly store: PresenceStore;
   /** Of this process alone: who is here is kept under it. */
   readonly nodeId: string;
+  /** Undefined where no other process shares the store. */
+  readonly nodes: Pick<NodeStore, 'remove'> | undefined;
 }
 
 /** What the store knows of who is here. Everything is done in parts, and what failed is done again by the next call. */
@@ -18,7 +21,7 @@ export class Ledger {
   readonly #parts: LedgerParts;
   readonly #attendance: Attendance;
   readonly #news: News;
-  #unread = new Set<string>();
+  #unread = new Map<string, Origin>();
   readonly #ended = new Map<string, number>();
   #asksForEnded = false;
 
@@ -32,9 +35,10 @@ export class Ledger {
     return this.#unread.size + this.#ended.size > 0;
   }
 
-  /** The user's status may have changed beside his connections. */
-  unread(userId: string): void {
-    this.#unread.add(userId);
+  /** The user's status may have changed beside his connections here. */
+  unread(userId: string, origin: Origin): void {
+    const before = this.#unread.get(userId);
+    this.#unread.set(userId, before ? joined(before, origin) : origin);
   }
 
   /** @param seenAt when the node's users lost their connections at the latest */
@@ -54,6 +58,7 @@ export class Ledger {
     this.#asksForEnded = false;
     for (const [endedId, seenAt] of this.#ended) {
       await this.#takeOver(endedId, seenAt);
+      await this.#parts.nodes?.remove(endedId);
       this.#ended.delete(endedId);
     }
   }
@@ -66,13 +71,15 @@ export class Ledger {
   /** Reads what was set beside the connections. */
   async read(): Promise<void> {
     const unread = this.#unread;
-    this.#unread = new Set();
+    this.#unread = new Map();
     try {
-      for (const userIds of inParts([...unread])) {
-        for (const presence of await this.#parts.store.find(userIds)) this.#news.add(presence, true);
+      for (const userIds of inParts([...unread.keys()])) {
+        for (const presence of await this.#parts.store.find(userIds)) {
+          this.#news.add(presence, unread.get(presence.userId) ?? FOREIGN);
+        }
       }
     } catch (error) {
-      for (const userId of unread) this.#unread.add(userId);
+      for (const [userId, origin] of unread) this.unread(userId, origin);
       throw error;
     }
   }
@@ -93,10 +100,10 @@ export class Ledger {
     const changed = await this.#parts.store.settle(this.#parts.nodeId, changes).catch((error: unknown) => {
       // It may have been stored all the same, and the next write would find nothing to change.
       const isUnknown = error instanceof StoreUnavailable && error.isOutcomeUnknown;
-      if (isUnknown) for (const { userId } of changes) this.unread(userId);
+      if (isUnknown) for (const { userId } of changes) this.unread(userId, OWN);
       throw error;
     });
-    for (const presence of changed) this.#news.add(presence, true);
+    for (const presence of changed) this.#news.add(presence, OWN);
     for (const [index, attendee] of attendees.entries()) {
       const change = changes[index];
       if (change) attendee.saved(change);

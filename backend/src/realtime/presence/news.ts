@@ -6,13 +6,26 @@ import type { StoredPresence } from '../../storage/presence-store.js';
 /** Users of whom this node remembers what it told last. */
 const REMEMBERED = 20_000;
 
-/** Something to tell of a user. */
-interface Item {
-  readonly presence: StoredPresence;
-  /** Channels that he is subscribed to on other nodes. */
-  readonly channelIds: ReadonlySet<string>;
+/** Where news come from. */
+export interface Origin {
   /** It happened on this node, so that the others have to hear of it. */
   readonly isOwn: boolean;
+  /** Channels that he is subscribed to on other nodes. */
+  readonly channelIds: ReadonlySet<string>;
+}
+
+export const OWN: Origin = { isOwn: true, channelIds: new Set() };
+export const FOREIGN: Origin = { isOwn: false, channelIds: new Set() };
+
+/** The same was learned twice. */
+export const joined = (one: Origin, other: Origin): Origin => ({
+  isOwn: one.isOwn || other.isOwn,
+  channelIds: new Set([...one.channelIds, ...other.channelIds]),
+});
+
+/** Something to tell of a user. */
+interface Item extends Origin {
+  readonly presence: StoredPresence;
 }
 
 /**
@@ -27,16 +40,17 @@ export class News {
     return this.#items.size;
   }
 
-  add(presence: StoredPresence, isOwn: boolean, channelIds: Iterable<string> = []): void {
-    const { userId, status } = presence;
+  add(presence: StoredPresence, { isOwn, channelIds }: Origin): void {
+    const { userId } = presence;
     const before = this.#items.get(userId);
     this.#items.delete(userId);
-    if (this.#told.get(userId) === status) return;
-    this.#items.set(userId, {
-      presence,
-      channelIds: new Set([...(before?.channelIds ?? []), ...channelIds]),
-      isOwn: isOwn || before?.isOwn === true,
-    });
+    if (this.isTold(presence)) return;
+    this.#items.set(userId, { presence, ...(before ? joined(before, { isOwn, channelIds }) : { isOwn, channelIds }) });
+  }
+
+  /** Whether it is what the listeners here were told last. */
+  isTold({ userId, status }: StoredPresence): boolean {
+    return this.#told.get(userId) === status;
   }
 
   /** The channels that other nodes named, by user. */

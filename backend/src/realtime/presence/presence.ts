@@ -1,14 +1,15 @@
 import type { UserStatus } from '@chatwatch/client';
 import type { StatusListener } from '../../chat/statuses.js';
 import { events } from '../../events.js';
+import type { StoredPresence } from '../../storage/presence-store.js';
 import type { StatusChange } from '../../storage/store.js';
 import type { ChatSocket } from '../chat-socket.js';
 import type { WritePass } from '../write-pass.js';
 import { Attendance } from './attendance.js';
 import type { Attendee } from './attendee.js';
-import { type CircleParts, circlesOf } from './circles.js';
+import { type Circle, type CircleParts, circlesOf } from './circles.js';
 import { Ledger, type LedgerParts } from './ledger.js';
-import { News } from './news.js';
+import { FOREIGN, News, OWN } from './news.js';
 import { tell } from './tell.js';
 
 /** News are collected for this long, so that a storm of reconnects makes one write and one round of frames. */
@@ -17,8 +18,10 @@ const ROUND_MS = 250;
 /** Pause after a round that the store did not let end. */
 const RETRY_MS = 1_000;
 
-interface PresenceParts extends Omit<CircleParts, 'attendance'>, LedgerParts {
+export interface PresenceParts extends Omit<CircleParts, 'attendance'>, LedgerParts {
   readonly pass: WritePass;
+  /** Tells other nodes of users, with the channels that they are subscribed to here; best effort. */
+  readonly publish?: ((news: ReadonlyMap<string, readonly string[]>) => void) | undefined;
   /** How long a user without a connection still counts as here. */
   readonly graceMs: number;
   /** Reports a fault that is ours. */
@@ -83,7 +86,7 @@ export class Presence implements StatusListener {
       const attendee = this.#attendance.find(userId);
       // What he chose before must not be stored over it.
       if (attendee) attendee.chosen = undefined;
-      this.#ledger.unread(userId);
+      this.#ledger.unread(userId, OWN);
     }
     this.#schedule();
   }
@@ -94,6 +97,31 @@ export class Presence implements StatusListener {
    */
   takeOver(nodeId: string, seenAt: number): void {
     this.#ledger.ended(nodeId, seenAt);
+    this.#schedule();
+  }
+
+  /** The store may have lost who is here: it is told again. */
+  restate(): void {
+    for (const attendee of this.#attendance) {
+      attendee.isKept = false;
+      this.#onChange(attendee);
+    }
+  }
+
+  /** Statuses changed, here or on another node. */
+  changed(presences: readonly StoredPresence[]): void {
+    for (const presence of presences) {
+      if (this.#news.isTold(presence)) continue;
+      this.#ledger.unread(presence.userId, FOREIGN);
+      this.#schedule();
+    }
+  }
+
+  /** Another node tells of users, with the channels that they are subscribed to there. */
+  heard(news: ReadonlyMap<string, readonly string[]>): void {
+    for (const [userId, channelIds] of news) {
+      this.#ledger.unread(userId, { isOwn: false, channelIds: new Set(channelIds) });
+    }
     this.#schedule();
   }
 
@@ -152,6 +180,7 @@ export class Presence implements StatusListener {
     const users = this.#news.size;
     if (users === 0) return { users, frames: 0, dropped: 0 };
     const circles = await circlesOf(this.#news.subjects(), this.#circleParts);
+    this.#parts.publish?.(subscribedOf(this.#news.ownIds(), circles));
     const told = await tell(this.#news.frames(), circles, this.#parts.pass);
     this.#news.clear();
     return { users, ...told };
@@ -164,3 +193,12 @@ export class Presence implements StatusListener {
 
 const attendingUser = ({ session }: ChatSocket): string | undefined =>
   session?.actor.kind === 'user' && !session.ticket ? session.actor.userId : undefined;
+
+/** By user the channels where he is subscribed; of those that he is a member of, every node knows. */
+const subscribedOf = (userIds: readonly string[], circles: readonly Circle[]): Map<string, string[]> => {
+  const channels = new Map(userIds.map((userId): [string, string[]] => [userId, []]));
+  for (const { channelId, subjects, isOfMembers } of circles) {
+    if (!isOfMembers) for (const userId of subjects) channels.get(userId)?.push(channelId);
+  }
+  return channels;
+};

@@ -38,6 +38,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 class SqliteStore implements Store {
   readonly users: UserStore;
   readonly presence: PresenceStore;
+  /** The directory is locked to one process. */
+  readonly nodes = undefined;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly tickets: TicketStore;

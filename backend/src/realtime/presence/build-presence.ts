@@ -1,0 +1,53 @@
+import type { Bus } from '../../cluster/bus.js';
+import { newId } from '../../chat/ids.js';
+import type { Store } from '../../storage/store.js';
+import { NodeLife } from './nodes/node-life.js';
+import { PresenceTopic } from './nodes/presence-topic.js';
+import { Presence, type PresenceParts } from './presence.js';
+
+interface BuildParts extends Omit<PresenceParts, 'store' | 'nodes' | 'nodeId' | 'publish' | 'channels'> {
+  readonly store: Pick<Store, 'presence' | 'nodes' | 'channels'>;
+  /** Undefined where no other node is told of anything. */
+  readonly bus?: Pick<Bus, 'listen' | 'publish'> | undefined;
+  /** The node's name. */
+  readonly nodeName: string;
+  /** How long a node may be silent before others take its users over. */
+  readonly leaseMs: number;
+}
+
+/** Presence with what it needs among other nodes. */
+export interface BuiltPresence {
+  readonly presence: Presence;
+  start(): void;
+  /** To be called once no connection is left. */
+  close(): Promise<void>;
+}
+
+/** Alone where the store is of one process, and otherwise as one of the nodes that share it. */
+export const buildPresence = (parts: BuildParts): BuiltPresence => {
+  const { store, bus, nodeName, leaseMs, ...rest } = parts;
+  const { presence: presenceStore, nodes, channels } = store;
+  // Each life of a node is another one: who was on the last one is taken over like anybody else.
+  const nodeId = `${nodeName}.${newId()}`;
+  const topic =
+    bus &&
+    new PresenceTopic(bus, (hints) => {
+      presence.heard(hints);
+    });
+  const publish = topic?.publish.bind(topic);
+  const presence = new Presence({ ...rest, store: presenceStore, nodes, channels, nodeId, publish });
+  const { onFault } = parts;
+  const life = nodes && new NodeLife({ nodes, store: presenceStore, presence, nodeId, leaseMs, onFault });
+  return {
+    presence,
+    start: () => {
+      if (life) life.start();
+      else presence.start();
+    },
+    close: async () => {
+      topic?.close();
+      await presence.close();
+      await life?.close();
+    },
+  };
+};
