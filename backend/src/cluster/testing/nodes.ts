@@ -12,7 +12,7 @@ import { parseConfig } from '../../config.js';
 import { RateLimits } from '../../limits/rate-limits.js';
 import { listen } from '../../http/listen.js';
 import { Gateway } from '../../realtime/gateway.js';
-import { Presence } from '../../realtime/presence/index.js';
+import { buildPresence } from '../../realtime/presence/index.js';
 import { Rooms } from '../../realtime/rooms.js';
 import { WritePass } from '../../realtime/write-pass.js';
 import { openSqliteStore } from '../../storage/sqlite/index.js';
@@ -79,16 +79,13 @@ const startNode = async (store: Store, exchange: MemoryExchange): Promise<ChatNo
   const onFault = (error: unknown): never => {
     throw error;
   };
-  const presence = new Presence({
-    store: store.presence,
-    nodeId,
-    channels: store.channels,
-    access,
-    rooms,
-    pass,
+  const attendance = buildPresence({
+    ...{ store, bus, access, rooms, pass, onFault },
+    nodeName: nodeId,
     graceMs: 0,
-    onFault,
+    leaseMs: 10_000,
   });
+  const { presence } = attendance;
   const gateway = new Gateway({
     ...{ access, messages, rooms, presence, pass, publicOrigins, heartbeatMs, onFault, users: store.users },
     limits: new RateLimits(undefined),
@@ -111,7 +108,7 @@ const startNode = async (store: Store, exchange: MemoryExchange): Promise<ChatNo
       gateway.close();
       server.close();
       pass.close();
-      await presence.close();
+      await attendance.close();
       await cluster.close();
     },
   };

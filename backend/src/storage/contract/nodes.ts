@@ -53,7 +53,9 @@ export function describeNodes(store: CurrentStore): void {
         expect(ids).not.toContain(eve.id);
         await store().presence.settle('node', [{ userId: ada.id, isHere: false, at: 3 }]);
         const later = await nodes.presenceSince(since.mark);
-        expect(later.presences).toContainEqual({ userId: ada.id, status: 'offline', lastSeenAt: 3 });
+        expect(later.presences).toContainEqual(
+          expect.objectContaining({ userId: ada.id, status: 'offline', lastSeenAt: 3 }),
+        );
       }),
     );
   });

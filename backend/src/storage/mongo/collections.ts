@@ -12,6 +12,18 @@ export interface UserDocument extends Omit<StoredUser, 'id'> {
   readonly searchWords: readonly string[];
   /** Its words as `toTextTerm` writes them, for the text index. */
   readonly searchText: string;
+  /** The nodes that he is on; missing where he is on none, so that the index holds those alone who are there. */
+  readonly nodes?: readonly string[];
+  /** The write of presence that changed the status last. */
+  readonly statusBy?: string;
+  /** When the status changed last, on the server's clock. */
+  readonly statusAt?: Date;
+}
+
+/** A node that shares the store. */
+interface NodeDocument {
+  readonly _id: string;
+  readonly beats: number;
 }
 
 export interface ChannelDocument {
@@ -77,6 +89,7 @@ export interface Database {
   readonly channels: Collection<ChannelDocument>;
   readonly members: Collection<MemberDocument>;
   readonly tickets: Collection<TicketDocument>;
+  readonly nodes: Collection<NodeDocument>;
   /** Logs of all channels: messages, edits and deletions share one numbering, so they share one collection. */
   readonly entries: Collection<EntryDocument>;
 }
@@ -91,6 +104,7 @@ export const databaseOf = (client: MongoClient): Database => {
     channels: db.collection('channels'),
     members: db.collection('members'),
     tickets: db.collection('tickets'),
+    nodes: db.collection('nodes'),
     entries: db.collection('messages'),
   };
 };

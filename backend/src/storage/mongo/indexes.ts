@@ -29,6 +29,10 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
     { name: 'search_words', key: { searchWords: 1 }, partialFilterExpression: { isDisabled: false } },
     // No language: names have no stems and no stop words.
     { name: 'search_text', key: { searchText: 'text' }, default_language: 'none' },
+    // Who is there: those of one node, and all.
+    { name: 'nodes', key: { nodes: 1 }, sparse: true },
+    // What changed lately, for nodes that have not heard of it.
+    { name: 'status_at', key: { statusAt: 1 }, sparse: true },
   ],
   channels: [{ name: 'public', key: { createdAt: 1 }, partialFilterExpression: { type: 'public' } }],
   members: [

@@ -1,5 +1,6 @@
 import type { MongoClient } from 'mongodb';
 import type { ChannelStore, FileRecords, MessageStore, Store, StoreHealth, TicketStore, UserStore } from '../store.js';
+import type { NodeStore } from '../node-store.js';
 import type { PresenceStore } from '../presence-store.js';
 import type { SampleStore } from '../sample-store.js';
 import { type CallOptions, Calls } from './calls/calls.js';
@@ -12,7 +13,9 @@ import { createIndexes } from './indexes.js';
 import { KnownIds } from './known-ids.js';
 import { WAITS } from './limits.js';
 import { createMessageStore } from './messages/message-store.js';
-import { refusedFiles, refusedPresence, refusedSamples } from './refused.js';
+import { createNodeStore } from './presence/node-store.js';
+import { createPresenceStore } from './presence/presence-store.js';
+import { refusedFiles, refusedSamples } from './refused.js';
 import { createTicketStore } from './ticket-store.js';
 import { createUserStore } from './users/user-store.js';
 
@@ -43,7 +46,8 @@ export const openMongoStore = async (options: MongoStoreOptions): Promise<Store>
 
 class MongoStore implements Store {
   readonly users: UserStore;
-  readonly presence: PresenceStore = refusedPresence;
+  readonly presence: PresenceStore;
+  readonly nodes: NodeStore;
   readonly channels: ChannelStore;
   readonly messages: MessageStore;
   readonly tickets: TicketStore;
@@ -61,6 +65,8 @@ class MongoStore implements Store {
     const knownUsers = new KnownIds(database.users);
     const knownChannels = new KnownIds(database.channels);
     this.users = createUserStore(database, calls);
+    this.presence = createPresenceStore(database, calls);
+    this.nodes = createNodeStore(database, calls);
     this.channels = createChannelStore(database, calls, knownUsers);
     this.tickets = createTicketStore(database, calls);
     this.messages = createMessageStore({ database, calls, knownUsers, knownChannels, files: refusedFiles });

@@ -1,5 +1,4 @@
 import { StoreRejected } from '../errors.js';
-import type { PresenceStore } from '../presence-store.js';
 import type { SampleStore } from '../sample-store.js';
 import type { FileRecords } from '../store.js';
 import type { FileAttachments } from './file-attachments.js';
@@ -17,5 +16,3 @@ export const refusedFiles: FileRecords & FileAttachments = {
 };
 
 export const refusedSamples: SampleStore = { put: refuse, read: refuse };
-
-export const refusedPresence: PresenceStore = { settle: refuse, find: refuse, nodeIds: refuse, findOn: refuse };

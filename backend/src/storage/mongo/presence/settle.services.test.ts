@@ -8,7 +8,9 @@ import type { PresenceChange, PresenceStore, StoredPresence } from '../../presen
 import { openSqliteStore } from '../../sqlite/index.js';
 import { TestDirectories } from '../../sqlite/testing/directories.js';
 import type { Store } from '../../store.js';
-import type { PresenceCalls, PresenceDocument } from './documents.js';
+import { Calls } from '../calls/calls.js';
+import { type Database, databaseOf } from '../collections.js';
+import { createUserStore } from '../users/user-store.js';
 import { createNodeStore } from './node-store.js';
 import { createPresenceStore } from './presence-store.js';
 
@@ -18,27 +20,27 @@ const ROUNDS = 150;
 
 const program = findProgram('mongod');
 const directories = new TestDirectories();
-const calls: PresenceCalls = { read: (_operation, _collection, work) => work(), write: (_o, _c, work) => work() };
+const calls = new Calls();
 
 (program === undefined ? describe.skip : describe)('the rules of presence in MongoDB', () => {
   let mongod: TestMongod;
-  let client: MongoClient;
+  let database: Database;
   let sqlite: Store;
   let mongo: PresenceStore;
   const users = STATUSES.map((status) => user({ status }));
 
   beforeAll(async () => {
     mongod = await startMongod(program ?? '');
-    client = new MongoClient(mongod.databaseUrl());
-    const documents = users.map(({ id, status, lastSeenAt }) => ({ _id: id, status, lastSeenAt }));
-    await client.db().collection<PresenceDocument>('users').insertMany(documents);
-    mongo = createPresenceStore(client.db(), calls);
+    database = databaseOf(new MongoClient(mongod.databaseUrl()));
+    const accounts = createUserStore(database, calls);
+    for (const one of users) await accounts.create(one);
+    mongo = createPresenceStore(database, calls);
     sqlite = await openSqliteStore({ directory: await directories.make() });
     for (const one of users) await sqlite.users.create(one);
   }, 60_000);
 
   afterAll(async () => {
-    await client.close();
+    await database.client.close();
     await Promise.all([mongod.stop(), sqlite.close()]);
     await directories.remove();
   });
@@ -47,7 +49,7 @@ const calls: PresenceCalls = { read: (_operation, _collection, work) => work(), 
     'are those of SQLite, whatever happens in which order',
     () =>
       withRandom(async (random) => {
-        const nodes = createNodeStore(client.db(), calls);
+        const nodes = createNodeStore(database, calls);
         const { mark } = await nodes.presenceSince();
         const changed = new Set<string>();
         const ids = users.map(({ id }) => id);

@@ -76,8 +76,10 @@ const createStatuses = (users: Database['users'], calls: Calls): Pick<UserStore,
     if (lastOfEach.size === 0) return { matched: 0, modified: 0 };
     const updates = Array.from(lastOfEach, ([_id, status]) => {
       // Who has the status already keeps his time, and is matched all the same.
-      const lastSeenAt = { $cond: [{ $eq: ['$status', status] }, '$lastSeenAt', at] };
-      return { updateOne: { filter: { _id }, update: [{ $set: { status, lastSeenAt } }] } };
+      const isSame = { $eq: ['$status', status] };
+      const lastSeenAt = { $cond: [isSame, '$lastSeenAt', at] };
+      const statusAt = { $cond: [isSame, '$statusAt', '$$NOW'] };
+      return { updateOne: { filter: { _id }, update: [{ $set: { status, lastSeenAt, statusAt } }] } };
     });
     const result = await calls.write('update', 'users', () => users.bulkWrite(updates, { ordered: false }));
     return { matched: result.matchedCount, modified: result.modifiedCount };
