@@ -11,7 +11,7 @@ import { Passwords } from './auth/passwords.js';
 import { loadSecrets } from './auth/secrets.js';
 import { Tickets } from './auth/tickets.js';
 import { Tokens } from './auth/tokens.js';
-import { Cache } from './cache/index.js';
+import { Cache, RedisLevel2 } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
@@ -132,7 +132,7 @@ interface Foundations {
 const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redis, log }: Foundations) => {
   const pass = new WritePass();
   const rooms = new Rooms(pass);
-  const cache = new Cache({ maxBytes: config.cacheBytes });
+  const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
   const access = new ChannelAccess(store.channels, cache);
   const { files, sweep } = buildFiles(config, { records: store.files, bytes: fileStore, access, log });
   const authors = new Authors(store.users, cache);

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { events } from '../events.js';
+import { batched } from './batched.js';
 import { type CacheGroup, cacheGroups } from './groups.js';
 import { matchesPattern } from './key-pattern.js';
 import type { CacheLevel2, Dropped } from './level2.js';
@@ -56,8 +57,14 @@ export class Cache {
     };
     this.#level2 =
       level2 &&
-      new SecondLevel(level2, (dropped) => {
-        this.#dropHere(dropped);
+      new SecondLevel(level2, {
+        onDropped: (dropped) => {
+          this.#dropHere(dropped);
+        },
+        onGap: () => {
+          for (const shelf of Object.values(this.#shelves))
+            if (cacheGroups[shelf.group].isDroppedByNodes) shelf.clear();
+        },
       });
     this.#now = now ?? (() => performance.now());
     this.#random = random ?? Math.random;
@@ -103,22 +110,18 @@ export class Cache {
     loadMany: (missing: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
   ): Promise<Map<string, Value>> {
     const shelf = this.#shelves[policy.group];
-    const missing: string[] = [];
-    let batch: Promise<ReadonlyMap<string, Value>> | undefined;
-    // Called in a later turn, when all keys that are missing are known.
-    const load: Load<Value> = async (key) => (await (batch ??= loadMany(missing))).get(key);
+    const load = batched(loadMany);
     const found = new Map<string, Value>();
     const waits: Promise<void>[] = [];
     const put = (key: string, value: Value | undefined): void => {
       if (value !== undefined) found.set(key, value);
     };
     for (const key of new Set(keys)) {
-      const entry = this.#lookUp(shelf, key, policy, (one) => loadMany([one]).then((map) => map.get(one)));
+      const entry = this.#lookUp(shelf, key, policy, load);
       if (entry) {
         put(key, entry.value as Value | undefined); // as in getOrLoad
         continue;
       }
-      if (!shelf.loads.has(key)) missing.push(key);
       waits.push(
         this.#loadOrJoin(shelf, key, policy, load).then((value) => {
           put(key, value);
@@ -245,9 +248,13 @@ export class Cache {
     load: Load<Value>,
   ): Promise<Value | undefined> {
     // A turn later, when the load is among those under way.
-    const promise: Promise<Value | undefined> = Promise.resolve().then(() =>
-      this.#load(shelf, key, policy, load, pending),
-    );
+    const promise: Promise<Value | undefined> = Promise.resolve().then(async () => {
+      try {
+        return await this.#load(shelf, key, policy, load, pending);
+      } finally {
+        if (shelf.loads.get(key) === pending) shelf.loads.delete(key);
+      }
+    });
     const pending: PendingLoad = { promise, isTagged: policy.tags !== undefined, isOutdated: false };
     shelf.loads.set(key, pending);
     return promise;
@@ -260,20 +267,21 @@ export class Cache {
     load: Load<Value>,
     pending: PendingLoad,
   ): Promise<Value | undefined> {
+    const shared = await this.#level2?.get(shelf.group, key, policy);
+    if (shared?.found) {
+      const { value, remainingMs } = shared.found;
+      if (!pending.isOutdated) this.#keep(shelf, key, policy, value, remainingMs);
+      return value;
+    }
     try {
-      const shared = await this.#level2?.get(shelf.group, key, policy);
-      if (shared?.found) {
-        if (!pending.isOutdated) this.#keep(shelf, key, policy, shared.found.value, shared.found.remainingMs);
-        return shared.found.value;
-      }
       const value = await timed(shelf, () => load(key));
       const ttlMs = this.#jittered(value === undefined ? (policy.absentTtlMs ?? 0) : policy.ttlMs);
       if (pending.isOutdated || ttlMs === 0) return value;
       this.#keep(shelf, key, policy, value, ttlMs);
-      if (shared) void this.#level2?.set(shelf.group, key, policy, value, { ttlMs, generation: shared.generation });
+      shared?.set(value, ttlMs);
       return value;
     } finally {
-      if (shelf.loads.get(key) === pending) shelf.loads.delete(key);
+      shared?.release();
     }
   }
 

@@ -116,6 +116,61 @@ describe('a second level', () => {
     expect(await here.getOrLoad('a', policy, answering('third'))).toBe('second');
   });
 
+  it('lets one node load what many ask for on every node', async () => {
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    let answer: (value: string) => void = () => undefined;
+    let loads = 0;
+    const load = (): Promise<string> => {
+      loads += 1;
+      begin();
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const ask = async (cache: Cache) => cache.getOrLoad('a', policy, load);
+    const asked = Array.from({ length: 100 }, (_, index) => ask(index % 2 ? here : there));
+    await begun;
+    await turn();
+    answer('first');
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['first']));
+    expect(loads).toBe(1);
+  });
+
+  it('lets another node load at once where the first one fails, or has nothing to keep', async () => {
+    const nothing = { ...policy, absentTtlMs: 0 };
+    await expect(
+      Promise.resolve(here.getOrLoad('a', nothing, () => Promise.reject(new Error('the source is away')))),
+    ).rejects.toThrow('the source is away');
+    expect(await there.getOrLoad('a', nothing, answering(undefined))).toBeUndefined();
+    expect(await here.getOrLoad('a', nothing, answering('second'))).toBe('second');
+  });
+
+  it('does without the node whose turn it is, where that takes too long', async () => {
+    void here.getOrLoad('a', policy, () => new Promise(() => undefined));
+    expect(await there.getOrLoad('a', policy, answering('second'))).toBe('second');
+  });
+
+  it('answers what it knows of many, and the rest is loaded in one call', async () => {
+    await here.getOrLoadMany(['a', 'b'], policy, (keys) => Promise.resolve(new Map(keys.map((key) => [key, key]))));
+    await turn();
+    const calls: (readonly string[])[] = [];
+    const values = await there.getOrLoadMany(['a', 'c', 'b', 'd'], policy, (keys) => {
+      calls.push(keys);
+      return Promise.resolve(new Map(keys.map((key) => [key, `late ${key}`])));
+    });
+    expect(calls).toEqual([['c', 'd']]);
+    expect([...values.values()].sort()).toEqual(['a', 'b', 'late c', 'late d']);
+  });
+
+  it('that was not heard for a while puts in doubt what nodes drop, and not what the log keeps right', async () => {
+    const page = { ...policy, group: 'history' } as const;
+    const local: CachePolicy<string> = { group: 'authors', ttlMs: 1_000, sizeBytes: () => 10 };
+    await here.getOrLoad('a', local, answering('first'));
+    await here.getOrLoad('a', page, answering('page'));
+    server.gap();
+    expect(await here.getOrLoad('a', local, answering('second'))).toBe('second');
+    expect(await here.getOrLoad('a', page, answering('none'))).toBe('page');
+  });
+
   it('that is away or holds nonsense is only slower', async () => {
     server.isAway = true;
     expect(await here.getOrLoad('a', policy, answering('first'))).toBe('first');

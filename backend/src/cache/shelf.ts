@@ -71,6 +71,10 @@ export class Shelf {
     this.outdate(key);
   }
 
+  clear(): void {
+    for (const key of this.keys()) this.drop(key);
+  }
+
   /** Whoever asks from now on does not join the load that is under way. */
   outdate(key: string): void {
     const load = this.loads.get(key);

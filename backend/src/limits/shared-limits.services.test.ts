@@ -1,28 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { redisProgram, type RedisServer, startRedis, startRedisCluster } from '../testing/servers/redis.js';
+import { redisProgram, startRedis } from '../testing/servers/redis.js';
+import { redisForms, type RedisUnderTest } from '../testing/servers/redis-forms.js';
 import { startTestService, type TestService } from '../testing/start-service.js';
-
-/** Redis in both of its forms, and how all of it is stopped. */
-interface Started {
-  readonly url: string;
-  readonly servers: readonly RedisServer[];
-  stop(): Promise<void>;
-}
-
-const startServer = async (): Promise<Started> => {
-  const server = await startRedis();
-  return { url: server.url, servers: [server], stop: () => server.stop() };
-};
-
-const startCluster = async (): Promise<Started> => {
-  const cluster = await startRedisCluster();
-  return { url: cluster.url, servers: cluster.masters, stop: () => cluster.stop() };
-};
-
-const forms: [string, () => Promise<Started>][] = [
-  ['one Redis server', startServer],
-  ['a Redis cluster', startCluster],
-];
 
 const post = (service: TestService, path: string, body: object): Promise<number> =>
   fetch(`${service.url}${path}`, {
@@ -40,14 +19,14 @@ const inTurns = async (count: number, request: (index: number) => Promise<number
   return answers;
 };
 
-(redisProgram() === undefined ? describe.skip : describe).each(forms)('two services over %s', (_, start) => {
-  let redis: Started;
+(redisProgram() === undefined ? describe.skip : describe).each(redisForms)('two services over %s', (_, start) => {
+  let redis: RedisUnderTest;
   let nodes: TestService[];
   beforeAll(async () => {
     redis = await start();
   });
   beforeEach(async () => {
-    await Promise.all(redis.servers.map(({ admin }) => admin.flushall()));
+    await redis.flush();
     const env = { REDIS_URL: redis.url, RATE_LIMITS: 'on', RATE_LIMIT_SIGN_INS: '6/600' };
     nodes = await Promise.all([startTestService(env), startTestService(env)]);
   });

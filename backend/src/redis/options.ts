@@ -22,6 +22,7 @@ export const reconnectDelayMs = (attempts: number): number =>
 const connectionOptions = ({ username, password, database, isEncrypted }: RedisAddress, name: string) =>
   ({
     connectionName: name,
+    disableClientInfo: true,
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
     disconnectTimeout: DISCONNECT_TIMEOUT_MS,

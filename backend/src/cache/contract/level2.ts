@@ -14,6 +14,8 @@ export interface Level2UnderTest {
 }
 
 const TTL_MS = 1_000;
+/** Longer than a turn to load lasts. */
+const TURN_IS_OVER_MS = 600;
 const value = Buffer.from([0, 255, 10, 13, 0]);
 
 /** What `level2.ts` promises, as tests that every adapter runs. */
@@ -73,6 +75,37 @@ export function describeLevel2Contract(name: string, open: () => Promise<Level2U
       expect(await node.set('g:a', value, { ttlMs: TTL_MS, tags: ['t1'], generation })).toBe(true);
     });
 
+    it('gives the turn to load to one node, until the value is there', async () => {
+      const { turn, generation } = await node.get('g:a');
+      expect(turn).toBeDefined();
+      expect((await under.other.get('g:a')).turn).toBeUndefined();
+      expect((await under.other.get('g:b')).turn).toBeDefined();
+      await node.set('g:a', value, { ttlMs: TTL_MS, tags: [], generation, turn });
+      await under.other.drop({ keys: ['g:a'] });
+      expect((await under.other.get('g:a')).turn).toBeDefined();
+    });
+
+    it.each<[string, (turn: string) => Promise<unknown>]>([
+      ['it is released', (turn) => node.release('g:a', turn)],
+      ['the key is dropped, so that nobody waits for an old value', () => node.drop({ keys: ['g:a'] })],
+      ['the time of its holder is over, who may be dead', () => under.pass(TURN_IS_OVER_MS)],
+      [
+        'the value that was loaded is refused',
+        async (turn) => {
+          const { generation } = await node.get('g:a');
+          await under.other.drop({ tags: ['t1'] });
+          await node.set('g:a', value, { ttlMs: TTL_MS, tags: ['t1'], generation, turn });
+        },
+      ],
+    ])('gives the turn to load to another node once %s', async (_, end) => {
+      const { turn = '' } = await node.get('g:a');
+      await end(turn);
+      const next = await under.other.get('g:a');
+      expect(next.turn).toBeDefined();
+      await node.release('g:a', turn);
+      expect((await node.get('g:a')).turn).toBeUndefined();
+    });
+
     it('knows the keys of a group', async () => {
       await set('g:a');
       await set('g:b');
@@ -83,8 +116,9 @@ export function describeLevel2Contract(name: string, open: () => Promise<Level2U
     it('tells other nodes what was dropped, and not the one that says it', async () => {
       const heard: Dropped[] = [];
       const own: Dropped[] = [];
-      const stop = under.other.subscribe((dropped) => heard.push(dropped));
-      const stopOwn = node.subscribe((dropped) => own.push(dropped));
+      const onGap = (): void => undefined;
+      const stop = under.other.subscribe({ onDropped: (dropped) => heard.push(dropped), onGap });
+      const stopOwn = node.subscribe({ onDropped: (dropped) => own.push(dropped), onGap });
       await node.publish({ keys: ['g:a'], tags: ['t1'] });
       await under.until(() => heard.length > 0);
       expect(heard).toEqual([{ keys: ['g:a'], tags: ['t1'] }]);
