@@ -23,13 +23,7 @@ describe('a node that restarts under everybody', () => {
       await world.history();
       await node.end('SIGKILL');
       await node.start();
-      const upAt = performance.now();
-      const backMs = await Promise.all(
-        world.clients.map(async (client) => {
-          await client.connect();
-          return performance.now() - upAt;
-        }),
-      );
+      const backMs = await world.allBack();
       const metrics = await (await fetch(`${node.url}/metrics`)).text();
       await world.send(100);
       expect(await world.verdict()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ChatClient } from '@chatwatch/client';
 import type { Random } from '../../hostile/seeded-random.js';
+import { brief } from './brief.js';
 import type { Ledger } from './ledger.js';
 
 /** Of a hundred acknowledged messages, so many are edited, and so many deleted. */
@@ -50,9 +51,8 @@ export class Sender {
     const clientId = `${this.#name}-${++this.#count}`;
     const channelId = this.#random.pick(this.#channelIds);
     const content = `text of ${clientId}`.padEnd(this.#contentLength, '.');
-    const outcome = await this.#ledger.send({ clientId, author: this.#author, channelId, content }, () =>
-      this.client.send(channelId, content, { clientId }),
-    );
+    const send = { clientId, author: this.#author, channelId, content: brief(content) };
+    const outcome = await this.#ledger.send(send, () => this.client.send(channelId, content, { clientId }));
     if (outcome.kind === 'ok') await this.#changeSome(channelId, outcome.seq);
   }
 

@@ -51,8 +51,6 @@ export class World {
   readonly recorder = new Recorder();
   readonly accounts: readonly Account[];
   readonly channelIds: readonly string[];
-  /** How long each client was without a connection after it had lost one, milliseconds. */
-  readonly awayMs: number[] = [];
   /** How long deliveries took that came live, as readers measured it, milliseconds. */
   readonly deliveryMs: number[] = [];
   readonly senders: readonly Sender[];
@@ -130,9 +128,15 @@ export class World {
     await Promise.all(this.senders.map((sender) => sender.send(each, window)));
   }
 
-  /** Resolves when every client has a connection. */
-  async allBack(): Promise<void> {
-    await Promise.all(this.clients.map((client) => client.connect()));
+  /** Resolves when every client has a connection; how long each took from now, milliseconds. */
+  async allBack(): Promise<number[]> {
+    const startedAt = performance.now();
+    return Promise.all(
+      this.clients.map(async (client) => {
+        await client.connect();
+        return performance.now() - startedAt;
+      }),
+    );
   }
 
   /** Reads on the logs of all nodes, for which no more than a thousand entries a channel may have come since. */
@@ -140,10 +144,22 @@ export class World {
     await Promise.all(this.#witnesses.map((witness, index) => witness.look(this.#node(index))));
   }
 
+  /** Resolves when every reader has what is stored by now; how long each took from now, milliseconds. */
+  async caughtUp(): Promise<number[]> {
+    const startedAt = performance.now();
+    const heads = headsOf(await this.#logs());
+    return Promise.all(
+      this.readers.map(async (reader) => {
+        await reader.reached(heads);
+        return performance.now() - startedAt;
+      }),
+    );
+  }
+
   /** Waits until readers have everything, and gives the record of the run. Senders must have come to their end. */
   async history(): Promise<History> {
     const logs = await this.#logs();
-    const heads = new Map(logs.map(({ channelId, head }) => [channelId, head]));
+    const heads = headsOf(logs);
     await inTime(
       this.readers.map((reader) => reader.reached(heads)),
       SETTLE_MS,
@@ -213,12 +229,6 @@ export class World {
       onDelivery: (deliveryMs) => this.deliveryMs.push(deliveryMs),
       random: () => this.#random.below(2 ** 30) / 2 ** 30,
     });
-    let lostAt: number | undefined;
-    client.on('disconnected', () => (lostAt ??= performance.now()));
-    client.on('ready', () => {
-      if (lostAt !== undefined) this.awayMs.push(performance.now() - lostAt);
-      lostAt = undefined;
-    });
     // Refetches that fail are tried again.
     client.on('error', () => undefined);
     return client;
@@ -235,6 +245,9 @@ const register = async ({ url }: Target): Promise<Account[]> => {
   }
   return accounts;
 };
+
+const headsOf = (logs: readonly LogRecord[]): Map<string, number> =>
+  new Map(logs.map(({ channelId, head }) => [channelId, head]));
 
 const inTime = async (work: readonly Promise<void>[], limitMs: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
