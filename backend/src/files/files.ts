@@ -6,11 +6,12 @@ import { newId } from '../chat/ids.js';
 import { badRequest, ChatError, notFound } from '../errors.js';
 import { events } from '../events.js';
 import type { ByteRange, FileStore } from '../storage/files/file-store.js';
-import type { FileRecord, FileRecords } from '../storage/store.js';
+import type { FileRecord, FileRecords, UserStore } from '../storage/store.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { toFileName } from './file-name.js';
 import { FILE_TYPES, type FileType } from './file-types.js';
 import { plainTextOnly } from './plain-text.js';
+import { ReadingRights } from './reading-rights.js';
 import { takeHead } from './take-head.js';
 
 /** A file as its sender gives it. */
@@ -19,12 +20,16 @@ export interface SentFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** What happens to files behind everybody's back. */
+export type FileOperation = 'removing files' | 'rights of downloads';
+
 interface FilesParts {
   readonly records: FileRecords;
   readonly bytes: FileStore;
   readonly access: ChannelAccess;
+  readonly users: Pick<UserStore, 'findInactive'>;
   /** Reports a failure in the background, which no caller waits for. */
-  readonly onFault: (error: unknown) => void;
+  readonly onFault: (error: unknown, operation: FileOperation) => void;
 }
 
 /** Uploaded files: taking them in, and who may read them. Attaching one is part of sending a message. */
@@ -33,12 +38,20 @@ export class Files {
   readonly #bytes: FileStore;
   readonly #access: ChannelAccess;
   readonly #onFault: FilesParts['onFault'];
+  readonly #rights: ReadingRights;
 
   constructor(parts: FilesParts) {
     this.#records = parts.records;
     this.#bytes = parts.bytes;
     this.#access = parts.access;
     this.#onFault = parts.onFault;
+    this.#rights = new ReadingRights({
+      users: parts.users,
+      mayRead: async (actor, fileId) => (await this.#findReadable(actor, fileId)) !== undefined,
+      onFault: (error) => {
+        parts.onFault(error, 'rights of downloads');
+      },
+    });
   }
 
   /**
@@ -67,9 +80,18 @@ export class Files {
    * @throws {ChatError} `not_found`, whichever of these it is
    */
   async find(actor: Actor, id: string): Promise<FileRecord> {
-    const file = await this.#records.findById(id);
-    if (!file || !(await this.#mayRead(actor, file))) throw notFound('file');
+    const file = await this.#findReadable(actor, id);
+    if (!file) throw notFound('file');
     return file;
+  }
+
+  /**
+   * Tells within a second when the actor may read the file no more: he was removed, his account was disabled, or the
+   * message was deleted.
+   * @returns a function that ends the watch, to be called when the file was sent
+   */
+  watch(actor: Actor, file: FileRecord, onEnd: () => void): () => void {
+    return this.#rights.watch({ actor, fileId: file.id, onEnd });
   }
 
   /** Its bytes, or a part of them. @throws {ChatError} `not_found` where it was removed meanwhile */
@@ -82,7 +104,11 @@ export class Files {
 
   /** Removes the bytes of files that have no record any more. What fails is left to the sweep, and reported. */
   readonly discard = (ids: readonly string[]): void => {
-    for (const id of ids) this.#bytes.remove(id).catch(this.#onFault);
+    for (const id of ids) {
+      this.#bytes.remove(id).catch((error: unknown) => {
+        this.#onFault(error, 'removing files');
+      });
+    }
   };
 
   async #typeOf(head: Uint8Array): Promise<FileType> {
@@ -91,6 +117,11 @@ export class Files {
     if (type) return type;
     const names = Object.keys(FILE_TYPES).join(', ');
     throw new ChatError(ErrorCode.UnsupportedMediaType, `The content of the file is of none of these types: ${names}`);
+  }
+
+  async #findReadable(actor: Actor, id: string): Promise<FileRecord | undefined> {
+    const file = await this.#records.findById(id);
+    return file && (await this.#mayRead(actor, file)) ? file : undefined;
   }
 
   async #mayRead(actor: Actor, { attachedTo, uploaderId }: FileRecord): Promise<boolean> {

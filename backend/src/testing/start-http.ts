@@ -141,7 +141,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: Config, now: HttpTes
   const cache = new Cache({ maxBytes: config.cacheBytes });
   const access = new ChannelAccess(store.channels, cache);
   const authors = new Authors(store.users, cache);
-  const files = new Files({ records: store.files, bytes: fileStore, access, onFault: fail });
+  const files = new Files({ records: store.files, bytes: fileStore, access, users: store.users, onFault: fail });
   const pages = new HistoryPages({ store: store.messages, authors, cache });
   const accounts = new Accounts({ users: store.users, ...clock });
   return {

@@ -14,16 +14,24 @@ import { attachment } from './content-disposition.js';
 /** A reader who takes nothing for this long is cut off: he holds a file open. */
 const STALLED_MS = 60_000;
 
+/** Where the bytes of an answer come from. */
+interface FileSource {
+  /** Opens the bytes; it is not called for `HEAD`. */
+  readonly read: (range: ByteRange) => Promise<Readable>;
+  /** Tells when the reader may have them no more. Returns a function that ends the watch. */
+  readonly watch: (onEnd: () => void) => () => void;
+}
+
 /**
- * Answers with a file, a part of it, or that it has not changed. The caller has checked that it may be read.
- * @param read opens the bytes; it is not called for `HEAD`
- * @throws what `read` rejects with, and the failure of a read, but not that the reader has left
+ * Answers with a file, a part of it, or that it has not changed. The caller has checked that it may be read, in the turn
+ * of this answer; when it may be read no more, what is still to be sent is not.
+ * @throws what `read` rejects with, and the failure of a read, but not that the reader has left or was cut off
  */
 export async function sendFile(
   request: Request,
   response: Response,
   file: FileRecord,
-  read: (range: ByteRange) => Promise<Readable>,
+  { read, watch }: FileSource,
 ): Promise<void> {
   // An id stands for one content for ever, and one has to know it to get here.
   const tag = `"${file.id}"`;
@@ -38,20 +46,20 @@ export async function sendFile(
     return;
   }
   const { start, end } = range ?? { start: 0, end: file.sizeBytes - 1 };
-  if (request.method === 'GET') await untilItsTurn(response);
   const bytes = request.method === 'GET' ? await read({ start, end }) : undefined;
   response.status(range ? 206 : 200).set({ ...cachingOf(tag), ...headersOf(file) });
   response.setHeader('Content-Length', end - start + 1);
   if (range) response.setHeader('Content-Range', `bytes ${start}-${end}/${file.sizeBytes}`);
-  if (bytes) await stream(bytes, response);
+  if (bytes) await stream(bytes, response, watch);
   else response.end();
 }
 
 /**
- * Of requests that a reader sends at once, without waiting for answers, one has a file open at a time. Node tells an
- * answer that waits for its turn nothing of the end of its connection, so the file would stay open for ever.
+ * Of requests that a reader sends at once, without waiting for answers, one has a file open at a time, and his right to it
+ * is checked when its turn has come. Node tells an answer that waits for its turn nothing of the end of its connection, so
+ * the file would stay open for ever.
  */
-async function untilItsTurn(response: Response): Promise<void> {
+export async function untilItsTurn(response: Response): Promise<void> {
   if (response.socket === null && !response.destroyed) await once(response, 'socket');
 }
 
@@ -74,14 +82,18 @@ function refuseRange(response: Response, sizeBytes: number): void {
   response.type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
-async function stream(bytes: Readable, response: Response): Promise<void> {
+async function stream(bytes: Readable, response: Response, watch: FileSource['watch']): Promise<void> {
   response.setTimeout(STALLED_MS, () => {
     response.destroy();
   });
+  // With a reset, as what the system has taken to send would still be sent.
+  const unwatch = watch(() => response.socket?.resetAndDestroy());
   try {
     await pipeline(bytes, response);
   } catch (error) {
     if (!hasLeft(error)) throw error;
+  } finally {
+    unwatch();
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FILE_TYPES } from '../../files/file-types.js';
 import type { Files } from '../../files/files.js';
-import { sendFile } from '../files/send-file.js';
+import { sendFile, untilItsTurn } from '../files/send-file.js';
 import { readUploadForm } from '../files/upload-form.js';
 import { fileId, fileSchema, refusal } from '../resources.js';
 import { type Route, streamRoute } from '../route.js';
@@ -50,7 +50,8 @@ const download = (files: Files): Route =>
     summary: 'Download a file',
     description:
       'Readable by who may read the message that carries it, until then by its uploader. One range of bytes may be asked ' +
-      'for; several are answered with the whole. The entity tag is strong, If-None-Match and If-Range are understood.',
+      'for; several are answered with the whole. The entity tag is strong, If-None-Match and If-Range are understood. Who ' +
+      'loses the right to read it while it is sent is cut off.',
     auth: 'any',
     params: z.object({ fileId }),
     answers: {
@@ -61,7 +62,11 @@ const download = (files: Files): Route =>
       416: refusal('The range lies outside the file'),
     },
     handler: async (request, response, _next, { actor, params }) => {
+      await untilItsTurn(response);
       const file = await files.find(actor, params.fileId);
-      await sendFile(request, response, file, (range) => files.read(file, range));
+      await sendFile(request, response, file, {
+        read: (range) => files.read(file, range),
+        watch: (onEnd) => files.watch(actor, file, onEnd),
+      });
     },
   });
