@@ -10,14 +10,17 @@ const ACCEPTED = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Puts the caller's request id on the answer, or one of our own. */
 export const giveRequestId: RequestHandler = (request, response, next) => {
-  response.setHeader(REQUEST_ID_HEADER, requestIdFor(request));
+  response.setHeader(REQUEST_ID_HEADER, nameRequest(request));
   next();
 };
 
-/** The id that a request is answered with: its own, where that may be taken, or a new one. */
-export const requestIdFor = (request: IncomingMessage): string => {
+/**
+ * Gives a request its id: its own, where that may be taken, or a new one. It stays on the request, where telemetry finds
+ * what to show as the example of a duration.
+ */
+export const nameRequest = (request: IncomingMessage & { id?: string }): string => {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && ACCEPTED.test(given) ? given : newRequestId();
+  return (request.id = typeof given === 'string' && ACCEPTED.test(given) ? given : newRequestId());
 };
 
 export const newRequestId = (): string => randomUUID();

@@ -15,7 +15,7 @@ import {
 import { rawGet } from '../../testing/raw-get.js';
 import { type HttpUnderTest, startHttp } from '../../testing/start-http.js';
 
-const REQUESTS = 600;
+const REQUESTS = 500;
 
 let home: HttpUnderTest;
 let world: HistoryWorld;

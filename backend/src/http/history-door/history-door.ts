@@ -8,7 +8,7 @@ import type { Config } from '../../config.js';
 import type { Encoding } from '../../content/encoding.js';
 import { bearerTokenOf } from '../bearer.js';
 import { hostFaultOf } from '../host.js';
-import { requestIdFor } from '../request-id.js';
+import { nameRequest } from '../request-id.js';
 import { HISTORY_PATH } from '../routes/messages.js';
 import { chooseFrom } from '../send.js';
 import type { Door } from '../server.js';
@@ -60,7 +60,7 @@ export const historyDoor = ({ authenticator, messages, observe, config }: Histor
       const { origin } = request.headers;
       response.writeHead(
         status,
-        headOf({ requestId: requestIdFor(request), origin, etag, encoding, sizeBytes: body?.length }),
+        headOf({ requestId: nameRequest(request), origin, etag, encoding, sizeBytes: body?.length }),
       );
       // Node leaves the body out where the request is a HEAD.
       response.end(body);
