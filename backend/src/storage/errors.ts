@@ -38,6 +38,7 @@ export class StoreRejected extends Error {
  * - `store_locked`: another process (or another store of this one) owns the directory;
  * - `store_too_new`: a newer release has migrated the database;
  * - `store_not_durable`: this build of SQLite cannot keep the promise of durable writes;
+ * - `store_bad_address`: the address of the database server cannot be read;
  * - `store_away`: the database server did not answer the first contact;
  * - `store_no_replica_set`: the database server has no replica set, so that there are no transactions.
  */
@@ -52,4 +53,4 @@ export class StoreRefused extends Error {
 }
 
 export type RefusalCode =
-  'store_locked' | 'store_too_new' | 'store_not_durable' | 'store_away' | 'store_no_replica_set';
+  'store_locked' | 'store_too_new' | 'store_not_durable' | 'store_bad_address' | 'store_away' | 'store_no_replica_set';

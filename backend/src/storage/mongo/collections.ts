@@ -94,9 +94,14 @@ export interface Database {
   readonly entries: Collection<EntryDocument>;
 }
 
-/** The collections of the database that the connection's address names. */
+/** What the driver takes where the address names no database. */
+const DRIVER_DEFAULT = 'test';
+const OUR_DEFAULT = 'chatwatch';
+
+/** The collections of the database that the connection's address names; of `chatwatch` where it names none. */
 export const databaseOf = (client: MongoClient): Database => {
-  const db = client.db();
+  const named = client.options.dbName;
+  const db = client.db(named === DRIVER_DEFAULT ? OUR_DEFAULT : named);
   return {
     client,
     db,

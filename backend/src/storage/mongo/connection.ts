@@ -1,4 +1,4 @@
-import { MongoClient, type MongoClientOptions, MongoError } from 'mongodb';
+import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { StoreRefused } from '../errors.js';
 import { describeFailure } from './calls/failures.js';
 import { WAITS } from './limits.js';
@@ -24,22 +24,53 @@ const OPTIONS: MongoClientOptions = {
 const REPLICA_SET_HINT =
   'start mongod with --replSet rs0, run rs.initiate() once in mongosh, and add ?replicaSet=rs0 to MONGODB_URL';
 
-/** A client of the address with the service's own promises; it connects when it is first used. */
-export const createClient = (url: string, options: MongoClientOptions = {}): MongoClient =>
-  new MongoClient(url, { ...OPTIONS, ...options });
+const createClient = (url: string, options: MongoClientOptions): MongoClient => {
+  try {
+    return new MongoClient(url, { ...OPTIONS, ...options });
+  } catch (error) {
+    // The driver's words would repeat the address, and the password in it.
+    const reason = error instanceof Error ? error.name : 'unknown';
+    throw new StoreRefused('store_bad_address', `MONGODB_URL: the driver does not understand it (${reason})`);
+  }
+};
+
+/** The clients of a store. */
+export interface Connections {
+  readonly client: MongoClient;
+  /** For pings alone: one connection, however busy the other client's are. */
+  readonly pings: MongoClient;
+}
 
 /**
- * Waits for the first contact and checks that the server can keep the store's promises.
- * @throws {StoreRefused} `store_away` within `WAITS.startMs`, `store_no_replica_set`; neither repeats the password
+ * Waits for the first contact, checks that the server can keep the store's promises, and lets it be prepared.
+ * @param prepare may take long, such as the first build of an index
+ * @throws {StoreRefused} `store_bad_address`, `store_no_replica_set`, `store_away` within `WAITS.startMs`; none repeats
+ * the password
  */
-export const connect = async (url: string): Promise<MongoClient> => {
-  const starting = createClient(url, { serverSelectionTimeoutMS: WAITS.startMs });
+export const connect = async (url: string, prepare: (client: MongoClient) => Promise<void>): Promise<Connections> => {
+  const patient = { serverSelectionTimeoutMS: WAITS.startMs, socketTimeoutMS: WAITS.prepareMs };
+  const starting = createClient(url, patient);
   try {
     await mustBeReplicaSet(starting, url);
+    await prepare(starting);
   } finally {
     void starting.close();
   }
-  return createClient(url);
+  const client = createClient(url, {});
+  const pings = createClient(url, { maxPoolSize: 1, serverSelectionTimeoutMS: WAITS.pingMs });
+  try {
+    // Now, as a client whose first contact fails is of no use any more.
+    await Promise.all([client.connect(), pings.connect()]);
+  } catch (error) {
+    await Promise.all([client.close(), pings.close()]);
+    throw away(url, error);
+  }
+  return { client, pings };
+};
+
+const away = (url: string, error: unknown): StoreRefused => {
+  const problem = `${withoutPassword(url)} cannot be used, tried for up to ${WAITS.startMs / 1_000} s`;
+  return new StoreRefused('store_away', `MONGODB_URL: ${problem} (${describeFailure(error)})`);
 };
 
 const mustBeReplicaSet = async (client: MongoClient, url: string): Promise<void> => {
@@ -47,12 +78,7 @@ const mustBeReplicaSet = async (client: MongoClient, url: string): Promise<void>
   try {
     hello = await client.db('admin').command({ hello: 1 });
   } catch (error) {
-    const reason = error instanceof MongoError ? describeFailure(error) : String(error);
-    const where = withoutPassword(url);
-    throw new StoreRefused(
-      'store_away',
-      `MONGODB_URL: no answer from ${where} within ${WAITS.startMs / 1_000} s (${reason})`,
-    );
+    throw away(url, error);
   }
   if (typeof hello.setName === 'string') return;
   throw new StoreRefused(

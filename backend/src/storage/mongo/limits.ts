@@ -21,6 +21,8 @@ export const WAITS = {
   heartbeatMs: 1_000,
   /** The first contact at the start. */
   startMs: 15_000,
+  /** Building indexes over what is there already. */
+  prepareMs: 600_000,
   /** Own pings for readiness, and how long one may take. */
   pingEveryMs: 500,
   pingMs: 1_000,

@@ -5,13 +5,11 @@ import type { PresenceStore } from '../presence-store.js';
 import type { SampleStore } from '../sample-store.js';
 import { type CallOptions, Calls } from './calls/calls.js';
 import { createChannelStore } from './channel-store.js';
-import { type Database, databaseOf } from './collections.js';
-import { connect, createClient } from './connection.js';
-
+import { databaseOf } from './collections.js';
+import { connect, type Connections } from './connection.js';
 import { HealthWatch } from './health-watch.js';
 import { createIndexes } from './indexes.js';
 import { KnownIds } from './known-ids.js';
-import { WAITS } from './limits.js';
 import { createMessageStore } from './messages/message-store.js';
 import { createNodeStore } from './presence/node-store.js';
 import { createPresenceStore } from './presence/presence-store.js';
@@ -33,15 +31,8 @@ export interface MongoStoreOptions extends CallOptions {
  * const store = await openMongoStore({ url: 'mongodb://127.0.0.1:27017/chatwatch?replicaSet=rs0' });
  */
 export const openMongoStore = async (options: MongoStoreOptions): Promise<Store> => {
-  const client = await connect(options.url);
-  try {
-    const database = databaseOf(client);
-    await createIndexes(database.db);
-    return new MongoStore(database, options);
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+  const connections = await connect(options.url, (starting) => createIndexes(databaseOf(starting).db));
+  return new MongoStore(connections, options);
 };
 
 class MongoStore implements Store {
@@ -58,8 +49,9 @@ class MongoStore implements Store {
   readonly #watch: HealthWatch;
   #closing: Promise<void> | undefined;
 
-  constructor(database: Database, { url, onHealthChange, maxCalls }: MongoStoreOptions) {
-    this.#client = database.client;
+  constructor({ client, pings }: Connections, { onHealthChange, maxCalls }: MongoStoreOptions) {
+    this.#client = client;
+    const database = databaseOf(client);
     const calls = new Calls(maxCalls === undefined ? {} : { maxCalls });
     this.#calls = calls;
     const knownUsers = new KnownIds(database.users);
@@ -70,7 +62,6 @@ class MongoStore implements Store {
     this.channels = createChannelStore(database, calls, knownUsers);
     this.tickets = createTicketStore(database, calls);
     this.messages = createMessageStore({ database, calls, knownUsers, knownChannels, files: refusedFiles });
-    const pings = createClient(url, { maxPoolSize: 1, serverSelectionTimeoutMS: WAITS.pingMs });
     this.#watch = new HealthWatch(pings, (health) => onHealthChange?.(health));
     this.#watch.start();
   }

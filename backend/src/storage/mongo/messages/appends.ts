@@ -2,7 +2,7 @@ import { events } from '../../../events.js';
 import { StoreUnavailable } from '../../errors.js';
 import { describeFailure, duplicateIn, storedBefore, toStoreError } from '../calls/failures.js';
 import { backOff } from '../calls/retries.js';
-import { transact } from '../calls/transaction.js';
+import { CommitUnknown, transact } from '../calls/transaction.js';
 import type { Database, MessageDocument } from '../collections.js';
 import { LOG_INDEX } from '../indexes.js';
 import type { KnownIds } from '../known-ids.js';
@@ -71,6 +71,7 @@ export class Appends {
     } catch (error) {
       share.lane.head = undefined;
       share.lane.failures += 1;
+      if (error instanceof CommitUnknown) share.markUnknown();
       if (duplicateIn(error) !== LOG_INDEX) await this.#settleByLooking([share]);
     }
   }
@@ -114,9 +115,10 @@ export class Appends {
   async #afterFailure(shares: readonly Share[], error: unknown): Promise<void> {
     let stored = storedBefore(error);
     if (stored === undefined) {
-      for (const { lane } of shares) {
-        lane.head = undefined;
-        lane.failures += 1;
+      for (const share of shares) {
+        share.lane.head = undefined;
+        share.lane.failures += 1;
+        share.markUnknown();
       }
       await this.#settleByLooking(shares);
       return;

@@ -10,8 +10,10 @@ export interface PendingAppend {
   readonly startedAt: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: Error) => void;
-  /** The number that it was last sent to the server with: from then on its outcome may be unknown. */
-  triedSeq: number | undefined;
+  /** The number that it is being sent with. */
+  triedSeq: number;
+  /** Numbers that it was sent with to no known outcome: under one of them it may be stored. */
+  readonly unknownSeqs: number[];
 }
 
 /** Something else that takes numbers of the log, in its turn. */
@@ -94,7 +96,7 @@ export class ChannelLane {
     const expiredAt = performance.now() - WAITS.retryMs;
     while (this.#waiting[0] !== undefined && this.#waiting[0].startedAt < expiredAt) {
       const pending = this.#waiting.shift();
-      const isOutcomeUnknown = pending?.kind === 'append' && pending.triedSeq !== undefined;
+      const isOutcomeUnknown = pending?.kind === 'append' && pending.unknownSeqs.length > 0;
       pending?.reject(new StoreUnavailable('the write waited too long for the database', { isOutcomeUnknown }));
     }
   }

@@ -42,7 +42,8 @@ export class LogWriter {
   append(message: NewMessage): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       const startedAt = performance.now();
-      this.#enqueue(message.channelId, { kind: 'append', message, startedAt, resolve, reject, triedSeq: undefined });
+      const tries = { triedSeq: 0, unknownSeqs: [] };
+      this.#enqueue(message.channelId, { kind: 'append', message, startedAt, resolve, reject, ...tries });
     });
   }
 

@@ -30,20 +30,27 @@ export class Share {
     if (count === 0) return;
     const stored = this.waiting.splice(0, count);
     for (const { message, triedSeq, resolve } of stored) {
-      // Sent just now, so it has its number.
-      resolve({ outcome: 'stored', message: messageOf(toDocument(message, triedSeq ?? 0)) });
+      resolve({ outcome: 'stored', message: messageOf(toDocument(message, triedSeq)) });
     }
     this.lane.failures = 0;
     this.lane.head = stored.at(-1)?.triedSeq ?? this.lane.head;
   }
 
+  /** What was sent last may be stored, or not. */
+  markUnknown(): void {
+    for (const { triedSeq, unknownSeqs } of this.waiting) unknownSeqs.push(triedSeq);
+  }
+
   /** Settles those that a look at the store found, whoever stored them. */
   settleFound(found: ReadonlyMap<string, MessageDocument>): void {
-    this.#settle(({ message, triedSeq, resolve }) => {
+    this.#settle(({ message, unknownSeqs, resolve }) => {
       const document = found.get(keyText(keyOf(message)));
       if (document === undefined) return false;
       if (document.channelId !== message.channelId) resolve({ outcome: 'conflict' });
-      else resolve({ outcome: document.seq === triedSeq ? 'stored' : 'duplicate', message: messageOf(document) });
+      else {
+        const isOurs = unknownSeqs.includes(document.seq);
+        resolve({ outcome: isOurs ? 'stored' : 'duplicate', message: messageOf(document) });
+      }
       return true;
     });
   }
