@@ -17,6 +17,14 @@ export const redisUrl = z
   })
   .optional();
 
+const MONGODB_FORM = 'mongodb://user:password@host:27017/database?replicaSet=rs0, or mongodb+srv://';
+
+/** Checked further by the driver, when it is used; a value that does not fit is not shown either. */
+export const mongodbUrl = z
+  .string()
+  .regex(/^mongodb(\+srv)?:\/\/[^/?#\s]+(\/\S*)?$/, `must be like ${MONGODB_FORM}`)
+  .optional();
+
 /** Made anew at each start, so that no two nodes share one by mistake. */
 export const nodeId = z
   .string()

@@ -102,10 +102,28 @@ describe('parseConfig', () => {
     expect(problemsOf({ [variable]: bad }).map((problem) => problem.variable)).toEqual([variable]);
   });
 
-  it.each(['MONGODB_URL', 'CHATWATCH_DEFECTS'])('refuses %s, which would be ignored', (variable) => {
-    expect(problemsOf({ [variable]: 'x' })).toEqual([
-      { variable, message: expect.stringMatching(/^is set, but .*; unset it$/) },
+  it('refuses CHATWATCH_DEFECTS, which would be ignored', () => {
+    expect(problemsOf({ CHATWATCH_DEFECTS: 'x' })).toEqual([
+      { variable: 'CHATWATCH_DEFECTS', message: expect.stringMatching(/^is set, but .*; unset it$/) },
     ]);
+  });
+
+  it.each([
+    ['mongodb://127.0.0.1:27017/chat?replicaSet=rs0', true],
+    ['mongodb://ann:p%40ss@a:27017,b:27017/?tls=true', true],
+    ['mongodb+srv://cluster.example/chat', true],
+    ['mongodb://', false],
+    ['http://localhost/', false],
+    ['localhost:27017', false],
+  ])('takes %s as MONGODB_URL: %p', (url, isTaken) => {
+    const env = { MONGODB_URL: url, JWT_SECRET: 'x'.repeat(32), SERVICE_TOKEN: 'y'.repeat(8) };
+    expect(problemsOf(env).map(({ variable }) => variable)).toEqual(isTaken ? [] : ['MONGODB_URL']);
+  });
+
+  it('needs the secrets that nodes share where MONGODB_URL is set, and names them', () => {
+    const problems = problemsOf({ MONGODB_URL: 'mongodb://ann:secret@localhost/chat' });
+    expect(problems.map(({ variable }) => variable)).toEqual(['JWT_SECRET', 'SERVICE_TOKEN']);
+    expect(JSON.stringify(problemsOf({ MONGODB_URL: 'mongodb//ann:secret@localhost' }))).not.toContain('secret');
   });
 
   it('names the node anew at each start, unless it has a name', () => {

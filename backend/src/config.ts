@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type LimitsConfig, limitVariables, toLimits } from './config-limits.js';
 import { email, password } from './chat/fields.js';
 import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
-import { nodeId, redisUrl } from './config-cluster.js';
+import { mongodbUrl, nodeId, redisUrl } from './config-cluster.js';
 import type { RedisAddress } from './redis/index.js';
 
 /** 32 bytes are the output of SHA-256: a shorter HMAC key is weaker than the signature (RFC 7518, 3.2). */
@@ -55,6 +55,8 @@ export interface Config {
   readonly commit: string | undefined;
   /** Sign-ins and registrations that may wait for a password hash; more are refused. */
   readonly passwordQueue: number;
+  /** Where documents are kept; undefined: in SQLite under `dataDir`. */
+  readonly mongodbUrl: string | undefined;
   /** What nodes share; undefined: this is the only one. */
   readonly redis: RedisAddress | undefined;
   /** Tells this node from the others; made at each start unless it is given. */
@@ -97,7 +99,7 @@ const variables = z.object({
   RATE_LIMITS: onOff(true),
   ...limitVariables,
   PASSWORD_QUEUE: integer(0, 100_000, 32),
-  MONGODB_URL: refused('documents are kept in SQLite under DATA_DIR and MongoDB would stay empty'),
+  MONGODB_URL: mongodbUrl,
   REDIS_URL: redisUrl,
   NODE_ID: nodeId,
   SENTRY_DSN: z.string().refine(isSentryDsn, 'must be the address of a project, https://key@host/1').optional(),
@@ -135,7 +137,7 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
   const parsed = variables.safeParse(given);
   const issues = parsed.error?.issues ?? [];
   const problems = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
-  problems.push(...halfAnAdministrator(given));
+  problems.push(...halfAnAdministrator(given), ...secretsNotShared(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(toConfig(parsed.data));
 };
@@ -145,6 +147,14 @@ const halfAnAdministrator = (given: Readonly<Record<string, unknown>>): ConfigPr
   const missing = pair.filter((variable) => given[variable] === undefined);
   if (missing.length !== 1) return [];
   return missing.map((variable) => ({ variable, message: `is missing: ${pair.join(' and ')} are set together` }));
+};
+
+/** Each node would generate its own, and refuse the tokens of the others. */
+const secretsNotShared = (given: Readonly<Record<string, unknown>>): ConfigProblem[] => {
+  if (given.MONGODB_URL === undefined) return [];
+  const missing = ['JWT_SECRET', 'SERVICE_TOKEN'].filter((variable) => given[variable] === undefined);
+  const message = 'is missing: where MONGODB_URL is set, every node needs the same one';
+  return missing.map((variable) => ({ variable, message }));
 };
 
 const toConfig = (read: z.output<typeof variables>): Config => ({
@@ -177,6 +187,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   sentryDsn: read.SENTRY_DSN,
   commit: read.BUILD_COMMIT,
   passwordQueue: read.RATE_LIMITS ? read.PASSWORD_QUEUE : Infinity,
+  mongodbUrl: read.MONGODB_URL,
   redis: read.REDIS_URL,
   nodeId: read.NODE_ID,
 });

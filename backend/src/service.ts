@@ -34,10 +34,9 @@ import { buildPresence, type BuiltPresence } from './realtime/presence/index.js'
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
 import { RedisLink } from './redis/index.js';
-import { StoreUnavailable } from './storage/errors.js';
 import { openDiskFileStore } from './storage/files/disk-file-store.js';
 import type { FileStore } from './storage/files/file-store.js';
-import { openSqliteStore } from './storage/sqlite/index.js';
+import { openStore } from './storage/open-store.js';
 import type { Store } from './storage/store.js';
 
 /** Clients are told to come back spread over this long, so that another node is not stormed. */
@@ -98,20 +97,6 @@ const warmUp = async (pages: HistoryPages, store: Store, log: Logger): Promise<v
     log.warn({ err: error }, 'history could not be read ahead');
   }
 };
-
-const openStore = (config: Config, { log, onFatal }: ServiceOptions): Promise<Store> =>
-  openSqliteStore({
-    directory: config.dataDir,
-    onHealthChange: ({ isWritable, reason }) => {
-      if (isWritable) {
-        log.info('the store takes writes');
-        return;
-      }
-      log.error({ reason }, 'the store takes no writes');
-      events.fault.publish({ source: 'store', operation: 'writing', error: new StoreUnavailable(reason ?? 'unknown') });
-    },
-    onFatal,
-  });
 
 /** The link to Redis, where there is one; a Redis that does not answer is waited for in the background. */
 const openRedis = async ({ redis: address, nodeId }: Config, log: Logger): Promise<RedisLink | undefined> => {
