@@ -1,23 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { ChatClient, RestClient } from '@chatwatch/client';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChatClient } from '@chatwatch/client';
+import { describe, expect, it } from '@jest/globals';
 import { findProgram } from './testing/program.js';
-import { spawnService } from './testing/spawn-service.js';
+import { traceService } from './testing/trace-service.js';
 
 const MESSAGES = 30;
 
 const strace = findProgram('strace');
 const describeTraced = strace === undefined ? describe.skip : describe;
-
-let directory: string;
-
-beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-durable-'));
-});
-
-afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** Whether a line is the end of a sync that worked, also where the call was interrupted by another thread's. */
 const isSynced = (line: string): boolean => /\b(fsync|fdatasync)(\(\d+\)| resumed>\)?)\s+= 0/.test(line);
@@ -39,21 +28,17 @@ const syncedBeforeAck = (trace: string): boolean[] => {
 
 describeTraced('acknowledging, as the kernel sees it', () => {
   it('never lets an ack leave before the sync of its commit', async () => {
-    const trace = path.join(directory, 'trace.txt');
-    const calls = 'trace=fsync,fdatasync,write,writev,sendto,sendmsg';
-    const tracer = [strace ?? 'strace', '-f', '-qq', '-s', '200', '-e', calls, '-o', trace, process.execPath];
-    const service = await spawnService({ DATA_DIR: directory }, tracer);
-    const account = { name: 'Ann', email: 'ann@chat.example', password: 'a password' };
-    const { token } = await new RestClient({ baseUrl: service.url }).register(account);
-    const rest = new RestClient({ baseUrl: service.url, token });
-    const channel = await rest.createChannel({ name: 'general', type: 'public' });
-    const client = new ChatClient({ url: `${service.url.replace('http', 'ws')}/ws`, token });
-    await client.connect();
-    // One at a time, so that each ack has a commit of its own to wait for.
-    for (let index = 0; index < MESSAGES; index++) await client.send(channel.id, `text ${index}`);
-    client.close();
-    await service.end('SIGINT');
-    expect(syncedBeforeAck(await readFile(trace, 'utf8'))).toEqual(Array.from({ length: MESSAGES }, () => true));
+    const calls = ['fsync', 'fdatasync', 'write', 'writev', 'sendto', 'sendmsg'];
+    const options = { strace: strace ?? 'strace', calls, flags: ['-s', '200'] };
+    const trace = await traceService(options, async ({ url, token, rest }) => {
+      const channel = await rest.createChannel({ name: 'general', type: 'public' });
+      const client = new ChatClient({ url: `${url.replace('http', 'ws')}/ws`, token });
+      await client.connect();
+      // One at a time, so that each ack has a commit of its own to wait for.
+      for (let index = 0; index < MESSAGES; index++) await client.send(channel.id, `text ${index}`);
+      client.close();
+    });
+    expect(syncedBeforeAck(trace)).toEqual(Array.from({ length: MESSAGES }, () => true));
   }, 60_000);
 });
 

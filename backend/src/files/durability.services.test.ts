@@ -1,23 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { RestClient } from '@chatwatch/client';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { findProgram } from '../testing/program.js';
-import { spawnService } from '../testing/spawn-service.js';
+import { traceService } from '../testing/trace-service.js';
 
 const UPLOADS = 10;
 
 const strace = findProgram('strace');
 const describeTraced = strace === undefined ? describe.skip : describe;
-
-let directory: string;
-
-beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-durable-'));
-});
-
-afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** What has to be synced before an upload is acknowledged: the file, the directory that names it, its record. */
 const NEEDED = [/\/files\/[A-Za-z0-9]{20}$/, /\/files$/, /\/chatwatch\.db-wal$/];
@@ -41,16 +29,12 @@ const syncedBeforeAnswer = (trace: string): number[] => {
 
 describeTraced('acknowledging an upload, as the kernel sees it', () => {
   it('never lets an answer leave before file, directory and record are synced', async () => {
-    const trace = path.join(directory, 'trace.txt');
-    const calls = 'trace=fsync,fdatasync,write,writev';
-    const tracer = [strace ?? 'strace', '-f', '-y', '-qq', '-s', '40', '-e', calls, '-o', trace, process.execPath];
-    const service = await spawnService({ DATA_DIR: directory }, tracer);
-    const account = { name: 'Ann', email: 'ann@chat.example', password: 'a password' };
-    const { token } = await new RestClient({ baseUrl: service.url }).register(account);
-    const rest = new RestClient({ baseUrl: service.url, token });
-    for (let index = 0; index < UPLOADS; index++) await rest.uploadFile(new Blob([`text ${index}`]));
-    await service.end('SIGINT');
-    const [, ...uploads] = syncedBeforeAnswer(await readFile(trace, 'utf8'));
+    const calls = ['fsync', 'fdatasync', 'write', 'writev'];
+    const options = { strace: strace ?? 'strace', calls, flags: ['-y', '-s', '40'] };
+    const trace = await traceService(options, async ({ rest }) => {
+      for (let index = 0; index < UPLOADS; index++) await rest.uploadFile(new Blob([`text ${index}`]));
+    });
+    const [, ...uploads] = syncedBeforeAnswer(trace);
     expect(uploads).toEqual(Array.from({ length: UPLOADS }, () => NEEDED.length));
   }, 60_000);
 });
