@@ -178,7 +178,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   });
   const http = createHttpApp({
     users,
-    statuses: new Statuses({ store: store.users, listener: presence }),
+    statuses: new Statuses({ store, access, listener: presence }),
     signIns: new SignInGuard(config.limits?.requests.sign_in_failures, redis),
     tickets,
     limits,

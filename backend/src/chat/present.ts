@@ -1,4 +1,5 @@
-import type { Author, Channel, LogFrame, Message, User } from '@chatwatch/client';
+import type { Author, Channel, LogFrame, Message, Presence, User } from '@chatwatch/client';
+import type { StoredPresence } from '../storage/presence-store.js';
 import type { LogEntry, StoredAuthor, StoredChannel, StoredMessage, StoredProfile } from '../storage/store.js';
 
 /** How stored documents look to a client: the one place that turns milliseconds into ISO 8601. */
@@ -19,6 +20,12 @@ export const presentUser = (user: StoredProfile, options: { withEmail: boolean }
   status: user.status,
   lastSeenAt: user.lastSeenAt === null ? null : iso(user.lastSeenAt),
   ...(options.withEmail && { email: user.email }),
+});
+
+export const presentPresence = ({ userId, status, lastSeenAt }: StoredPresence): Presence => ({
+  userId,
+  status,
+  lastSeenAt: lastSeenAt === null ? null : iso(lastSeenAt),
 });
 
 export const presentChannel = (channel: StoredChannel, memberIds?: readonly string[]): Channel => ({

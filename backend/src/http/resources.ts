@@ -3,6 +3,7 @@ import type {
   FileReference,
   HistoryPage,
   Message,
+  Presence,
   ProblemDetails,
   Session,
   Ticket,
@@ -32,6 +33,10 @@ export const userSchema = z
     email: z.exactOptional(text('ann@chat.example').describe('Of oneself, and for administrators')),
   })
   .meta({ id: 'User' }) satisfies z.ZodType<User>;
+
+export const presenceSchema = z
+  .strictObject({ userId, status: userStatus, lastSeenAt: time.nullable() })
+  .meta({ id: 'Presence' }) satisfies z.ZodType<Presence>;
 
 export const sessionSchema = z
   .strictObject({ user: userSchema, token: text('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIya042In0.c2lnbmF0dXJl') })

@@ -147,7 +147,7 @@ const chatOf = (store: Store, fileStore: FileStore, config: Config, now: HttpTes
   return {
     authenticator: new Authenticator({ tokens, accounts, serviceToken: SERVICE_TOKEN, ...clock }),
     tickets: new Tickets({ store: store.tickets, accounts, access, sessionSeconds: config.ticketSessionSeconds }),
-    statuses: new Statuses({ store: store.users, listener: { statusesSet: () => undefined } }),
+    statuses: new Statuses({ store, access, listener: { statusesSet: () => undefined } }),
     users: new Users({ store: store.users, search: new UserSearch(store, cache), passwords, tokens }),
     channels: new Channels({ store: store.channels, access, publisher: quietly }),
     messages: new Messages({

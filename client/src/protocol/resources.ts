@@ -18,6 +18,14 @@ export interface User extends Author {
   readonly email?: string;
 }
 
+/** Whether a user is there. */
+export interface Presence {
+  readonly userId: string;
+  readonly status: UserStatus;
+  /** When he connected, set a status, or lost his last connection. */
+  readonly lastSeenAt: string | null;
+}
+
 /** A status to set. */
 export interface StatusUpdate {
   readonly userId: string;

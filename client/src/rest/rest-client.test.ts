@@ -6,6 +6,7 @@ import { fakeFetch, json, problem } from '../testing/fake-fetch.js';
 import { RestClient, type RestClientOptions } from './rest-client.js';
 
 const USER = { id: 'u1', name: 'Ada', avatarUrl: null, status: 'online', lastSeenAt: null };
+const PRESENCE = { userId: 'u1', status: 'online', lastSeenAt: null };
 const CHANNEL = {
   id: 'c1',
   name: 'general',
@@ -96,6 +97,15 @@ describe('RestClient', () => {
       undefined,
       json(200, CHANNEL),
       CHANNEL,
+    ],
+    [
+      'listPresence',
+      (rest) => rest.listPresence('c1'),
+      'GET',
+      '/api/channels/c1/presence',
+      undefined,
+      json(200, { presence: [PRESENCE] }),
+      [PRESENCE],
     ],
     [
       'addMember',

@@ -9,6 +9,7 @@ import type {
   Message,
   Session,
   StatusUpdate,
+  Presence,
   Ticket,
   User,
 } from '../protocol/resources.js';
@@ -141,6 +142,14 @@ export class RestClient implements HistorySource {
   /** `not_found` also for a private channel that one is not in. */
   async getChannel(channelId: string, options?: CallOptions): Promise<Channel> {
     return (await this.#get(channelPath(channelId), options)) as Channel;
+  }
+
+  /** Members who are not offline, oneself among them; `presence` frames tell what changes. */
+  async listPresence(channelId: string, options?: CallOptions): Promise<readonly Presence[]> {
+    const { presence } = (await this.#get(`${channelPath(channelId)}/presence`, options)) as {
+      presence: readonly Presence[];
+    };
+    return presence;
   }
 
   /** Adds a member (as the owner), or oneself with `'me'` to a public channel. */

@@ -50,6 +50,7 @@ const everyCall = async (): Promise<typeof calls> => {
     listChannels: () => rest.listChannels(),
     createChannel: () => rest.createChannel({ name: 'plans', type: 'private', memberIds: [bob.id] }),
     getChannel: () => rest.getChannel(id),
+    listPresence: () => rest.listPresence(id),
     addMember: () => rest.addMember(id, bob.id),
     removeMember: () => rest.removeMember(id, bob.id),
     history: () => rest.history(id, { limit: 10, after: 0 }),

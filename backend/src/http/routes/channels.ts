@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { UserActor } from '../../chat/actor.js';
 import type { Channels } from '../../chat/channels.js';
+import type { Statuses } from '../../chat/statuses.js';
 import { channelName } from '../../chat/fields.js';
-import { channelId, channelSchema, channelType, refusal, userId } from '../resources.js';
+import { channelId, channelSchema, channelType, presenceSchema, refusal, userId } from '../resources.js';
 import { type Route, route } from '../route.js';
 
 const MAX_NEW_MEMBERS = 1_000;
@@ -25,7 +26,11 @@ const newChannel = z.discriminatedUnion('type', [
 
 const member = z.object({ channelId, userId: userId.describe('"me" stands for oneself') });
 
-export const channelRoutes = (channels: Channels): Route[] => [...collection(channels), ...members(channels)];
+export const channelRoutes = (channels: Channels, statuses: Statuses): Route[] => [
+  ...collection(channels),
+  ...members(channels),
+  presence(statuses),
+];
 
 const collection = (channels: Channels): Route[] => [
   route({
@@ -103,6 +108,27 @@ const members = (channels: Channels): Route[] => [
     },
   }),
 ];
+
+const presence = (statuses: Statuses): Route =>
+  route({
+    method: 'get',
+    path: '/api/channels/:channelId/presence',
+    operationId: 'listPresence',
+    summary: 'Members who are there',
+    description:
+      'Members who are not offline, oneself among them, in no particular order. Of a channel with more than 1,000 members ' +
+      'the first 1,000 are looked at. Presence frames tell what changes.',
+    auth: 'user',
+    params: member.pick({ channelId: true }),
+    answers: {
+      200: { description: 'Who is there', schema: z.strictObject({ presence: z.array(presenceSchema) }) },
+      404: refusal('There is no such channel, or it is private and one is not in it'),
+    },
+    handle: async ({ actor, params }) => ({
+      status: 200,
+      body: { presence: await statuses.present(actor, params.channelId) },
+    }),
+  });
 
 /** Made ids have 20 characters, so that "me" is nobody's. */
 const userIdOf = (given: string, actor: UserActor): string => (given === 'me' ? actor.userId : given);

@@ -42,7 +42,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
     ...ticketRoutes(parts.tickets),
     ...userRoutes(parts.users, parts.statuses),
     ...accountRoutes(parts.users),
-    ...channelRoutes(parts.channels),
+    ...channelRoutes(parts.channels, parts.statuses),
     ...messageRoutes(parts.messages),
     ...fileRoutes(parts.files, parts.config.uploadMaxBytes),
     ...vitalsRoutes(),

@@ -1,6 +1,6 @@
 import type { PresenceFrame, UserStatus } from '@chatwatch/client';
 import { LRUCache } from 'lru-cache';
-import { iso } from '../../chat/present.js';
+import { presentPresence } from '../../chat/present.js';
 import type { StoredPresence } from '../../storage/presence-store.js';
 
 /** Users of whom this node remembers what it told last. */
@@ -74,9 +74,7 @@ export class News {
   }
 }
 
-const frameOf = ({ userId, status, lastSeenAt }: StoredPresence): PresenceFrame => ({
+const frameOf = (presence: StoredPresence): PresenceFrame => ({
   type: 'presence',
-  userId,
-  status,
-  lastSeenAt: lastSeenAt === null ? null : iso(lastSeenAt),
+  ...presentPresence(presence),
 });

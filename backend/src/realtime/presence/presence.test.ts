@@ -228,6 +228,31 @@ describe('a status that is set over REST', () => {
   });
 });
 
+describe('a channel', () => {
+  it.each(['public', 'private'] as const)('tells a member who of a %s one is there now', async (type) => {
+    const { ann, ben, channel, listener } = await pair(type);
+    const [hidden, gone] = [await chat.register('Eve'), await chat.register('Joe')];
+    for (const { id, rest } of [hidden, gone]) {
+      await (type === 'public' ? rest.addMember(channel.id, 'me') : ann.rest.addMember(channel.id, id));
+    }
+    if (type === 'public') await ben.rest.addMember(channel.id, 'me');
+    (await connect(hidden)).send({ type: 'status', status: 'offline' });
+    await subscribe(listener, channel);
+    const connection = await connect(ann);
+    await subscribe(connection, channel);
+    connection.send({ type: 'status', status: 'busy' });
+    await heardUntil(listener, ann, 'busy');
+    const present = await ben.rest.listPresence(channel.id);
+    const lastSeenAt = expect.any(String);
+    expect(new Set(present)).toEqual(
+      new Set([
+        { userId: ann.id, status: 'busy', lastSeenAt },
+        { userId: ben.id, status: 'online', lastSeenAt },
+      ]),
+    );
+  });
+});
+
 describe('a status frame', () => {
   it('is refused to the service token and to a ticket', async () => {
     const service = await connect({ token: SERVICE_TOKEN });

@@ -81,6 +81,12 @@ const channels: HttpRow[] = [
   row('getChannel', 'private', `${NOBODY} 404 200 404 404 404`, ({ closed }) => ({
     path: `/api/channels/${closed.id}`,
   })),
+  row('listPresence', 'public', `${NOBODY} 200 200 200 200 403`, ({ open }) => ({
+    path: `/api/channels/${open.id}/presence`,
+  })),
+  row('listPresence', 'private', `${NOBODY} 404 200 404 404 403`, ({ closed }) => ({
+    path: `/api/channels/${closed.id}/presence`,
+  })),
   row('addMember', 'oneself to a public channel', `${NOBODY} 204 204 204 204 403`, ({ open }) => ({
     path: `/api/channels/${open.id}/members/me`,
   })),
