@@ -35,13 +35,20 @@ export class Witness {
   /** The logs as they are now, each message in its present state. */
   async logs(target: Target): Promise<LogRecord[]> {
     await this.look(target);
+    return (await this.histories(target)).map(({ entries, ...log }) => {
+      const messages = new Map(entries.filter((entry) => entry.kind === 'message').map((entry) => [entry.seq, entry]));
+      return { ...log, entries: withPresentState(this.#logs.get(log.channelId) ?? [], messages) };
+    });
+  }
+
+  /** The messages alone, however many: for runs in which nothing is edited or deleted, it is the whole log. */
+  async histories(target: Target): Promise<LogRecord[]> {
     const rest = new RestClient({ baseUrl: target.url, token: this.#token });
-    return Promise.all(
-      [...this.#logs].map(async ([channelId, entries]) => {
-        const { messages, head } = await wholeHistory(rest, channelId);
-        return { node: this.node, channelId, head, entries: withPresentState(entries, messages) };
-      }),
-    );
+    const logs: LogRecord[] = [];
+    for (const channelId of this.#logs.keys()) {
+      logs.push({ node: this.node, channelId, ...(await wholeHistory(rest, channelId)) });
+    }
+    return logs;
   }
 
   async #readOn(peer: Peer, channelId: string, entries: Entry[]): Promise<void> {
@@ -64,13 +71,12 @@ export class Witness {
 const wholeHistory = async (
   rest: RestClient,
   channelId: string,
-): Promise<{ messages: Map<number, MessageEntry>; head: number }> => {
-  const messages = new Map<number, MessageEntry>();
-  for (let after = 0; ;) {
-    const page = await rest.history(channelId, { after, limit: 100 });
-    for (const message of page.messages) messages.set(message.seq, toMessageEntry(message));
-    after = page.messages.at(-1)?.seq ?? after;
-    if (!page.hasMore) return { messages, head: page.head };
+): Promise<{ entries: MessageEntry[]; head: number }> => {
+  const entries: MessageEntry[] = [];
+  for (;;) {
+    const page = await rest.history(channelId, { after: entries.at(-1)?.seq ?? 0, limit: 100 });
+    entries.push(...page.messages.map(toMessageEntry));
+    if (!page.hasMore) return { entries, head: page.head };
   }
 };
 
