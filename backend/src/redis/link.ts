@@ -107,6 +107,11 @@ export class RedisLink {
     }
   }
 
+  /** Keys live on several servers: commands and scripts take those of one slot. */
+  get isCluster(): boolean {
+    return this.#options.address.isCluster;
+  }
+
   /** The driver's client, for libraries that want one; they are to be called within `run`. */
   get driver(): Redis | Cluster {
     return this.#client;

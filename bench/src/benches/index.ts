@@ -7,6 +7,7 @@ import { fanout, fanoutSingle } from './fanout.js';
 import { historyDepth } from './history-depth.js';
 import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
+import { level2Hit } from './level2-hit.js';
 import { metricsCost } from './metrics-cost.js';
 import { slowReader } from './slow-reader.js';
 import { userSearch } from './user-search.js';
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   cachedPageApp,
   cacheHit,
   cacheStampede,
+  level2Hit,
   metricsCost,
   idleMemory,
   slowReader,

@@ -1,26 +1,22 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import process from 'node:process';
 import { z } from 'zod';
 import { type RedisLink, type RedisSubscriber, runScript, type Script } from '../../redis/index.js';
 import type { CacheLevel2, Dropped, Level2Answer, Level2Listener, Level2SetOptions } from '../level2.js';
+import { Lookups } from './lookups.js';
+import { CHANNEL, CLOCK, namesOfGroup, namesOfKey, namesOfTag } from './names.js';
 import { OwedDrops } from './owed-drops.js';
 import {
   clockScript,
   dropKeyScript,
   dropTagScript,
-  getScript,
   listedScript,
   listScript,
   releaseScript,
   setScript,
 } from './scripts.js';
 
-const PREFIX = 'chatwatch:cache';
-const CLOCK = `${PREFIX}:clock`;
-const CHANNEL = `${PREFIX}:dropped`;
-
-/** A turn to load; others load after it even when its holder died. Most loads take a few milliseconds. */
-const TURN_MS = 500;
 /** How long it is known that something was dropped: longer than a load takes whose value is still accepted. */
 const MARK_MS = 60_000;
 const OLDEST_GENERATION_US = 30_000_000;
@@ -32,21 +28,6 @@ const DROPS_AT_ONCE = 500;
 
 const message = z.object({ from: z.string(), keys: z.array(z.string()), tags: z.array(z.string()) });
 
-/** Keys that belong together share their hash tag, so that a cluster keeps them in one slot. */
-const namesOfKey = (key: string) => {
-  const name = `${PREFIX}:{k:${key}}`;
-  return { value: name, turn: `${name}:turn`, mark: `${name}:mark` };
-};
-const namesOfTag = (tag: string) => {
-  const name = `${PREFIX}:{t:${tag}}`;
-  return { mark: `${name}:mark`, list: `${name}:keys` };
-};
-/** The keys of a group are listed as those of a tag that nobody drops. */
-const namesOfGroup = (group: string) => {
-  const name = `${PREFIX}:{g:${group}}`;
-  return { mark: `${name}:mark`, list: `${name}:keys` };
-};
-
 /**
  * Level 2 in Redis, a server or a cluster. Values, their tags and marks of what was dropped are keys of their own with
  * a time to live each; the keyspace is never scanned. A drop takes a number from one clock, marks keys and tags with it,
@@ -55,13 +36,15 @@ const namesOfGroup = (group: string) => {
 export class RedisLevel2 implements CacheLevel2 {
   readonly #redis: RedisLink;
   readonly #subscriber: RedisSubscriber;
+  readonly #lookups: Lookups;
   readonly #from = randomUUID();
   readonly #owed = new OwedDrops();
-  #turns = 0;
+  #asked: Promise<number> | undefined;
 
   /** @param redis its end is the end of this */
   constructor(redis: RedisLink) {
     this.#redis = redis;
+    this.#lookups = new Lookups(redis);
     this.#subscriber = redis.subscriber();
     void this.#subscriber.subscribe(CHANNEL);
     redis.onChange((isUp) => {
@@ -70,19 +53,11 @@ export class RedisLevel2 implements CacheLevel2 {
   }
 
   async get(key: string): Promise<Level2Answer> {
-    const { value, turn } = namesOfKey(key);
-    const token = `${this.#from} ${++this.#turns}`;
-    const answer = await this.#run(getScript, [value, turn], [token, TURN_MS]);
-    if (Array.isArray(answer)) {
-      // The script gives back what `set` wrote and a number.
-      const [bytes, remainingMs] = answer as [Buffer, number];
-      return {
-        found: { bytes: bytes.subarray(HEADER_BYTES), remainingMs },
-        generation: bytes.readDoubleBE(0),
-        turn: undefined,
-      };
-    }
-    return { found: undefined, generation: await this.#tick(false), turn: answer === 1 ? token : undefined };
+    const { found, turn } = await this.#lookups.find(key);
+    if (!found) return { found, generation: await this.#now(), turn };
+    const { bytes, remainingMs } = found;
+    const generation = bytes.readDoubleBE(0);
+    return { found: { bytes: bytes.subarray(HEADER_BYTES), remainingMs }, generation, turn: undefined };
   }
 
   async set(key: string, bytes: Buffer, options: Level2SetOptions): Promise<boolean> {
@@ -175,6 +150,16 @@ export class RedisLevel2 implements CacheLevel2 {
     } catch {
       // It is owed again.
     }
+  }
+
+  /** One question for all who ask in one turn. */
+  #now(): Promise<number> {
+    return (this.#asked ??= new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    }).then(() => {
+      this.#asked = undefined;
+      return this.#tick(false);
+    }));
   }
 
   async #tick(isDrop: boolean): Promise<number> {

@@ -22,12 +22,24 @@ end
 return string.format('%.0f', now)
 `);
 
-/** KEYS value, turn; ARGV turn's token, its time to live in ms. Value with its time left; 1: one's turn, 0: not. */
-export const getScript = script(`
-local value = redis.call('GET', KEYS[1])
-if value then return {value, redis.call('PTTL', KEYS[1])} end
-if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
-return 0
+/**
+ * KEYS value and turn of each key; ARGV turn's token, its time to live in ms. Of each key the value with its time left in
+ * ms; without one -1 where it is one's turn to load it, and -2 where it is another's.
+ */
+export const lookUpScript = script(`
+local answers = {}
+for at = 1, #KEYS, 2 do
+  local value = redis.call('GET', KEYS[at])
+  answers[at] = value
+  if value then
+    answers[at + 1] = redis.call('PTTL', KEYS[at])
+  elseif redis.call('SET', KEYS[at + 1], ARGV[1], 'NX', 'PX', ARGV[2]) then
+    answers[at + 1] = -1
+  else
+    answers[at + 1] = -2
+  end
+end
+return answers
 `);
 
 /** KEYS value, turn, mark; ARGV value, its time to live in ms, generation, turn's token, oldest generation in us. */
