@@ -2,6 +2,8 @@ import type { VitalsReport } from '@chatwatch/client';
 import type { LimitName } from './config-limits.js';
 import { type Channel, channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FileType } from './files/file-types.js';
+import type { QueryPlan } from './storage/mongo/queries/plan.js';
+import type { QueryShape } from './storage/mongo/queries/shape.js';
 import type { RedisUse } from './redis/index.js';
 
 /**
@@ -21,6 +23,33 @@ export interface QueryEvent {
 export interface CommitEvent {
   readonly writes: number;
   readonly durationSeconds: number;
+}
+
+/** A query that was slow, or one of a few others, without its values. */
+export interface QuerySampleEvent extends QueryShape {
+  readonly durationSeconds: number;
+  readonly isSlow: boolean;
+}
+
+/** How the database runs queries of a shape. */
+export interface QueryPlanEvent extends QueryShape {
+  readonly plan: QueryPlan;
+}
+
+/** Connections of the database's pool, after one was opened, closed, taken or handed back. */
+export interface PoolConnectionsEvent {
+  readonly inUse: number;
+  readonly idle: number;
+}
+
+/** A call got a connection of the pool. */
+export interface PoolCheckoutEvent {
+  readonly waitSeconds: number;
+}
+
+/** A call got none. */
+export interface PoolCheckoutFailedEvent {
+  readonly reason: 'timeout' | 'error' | 'closed';
 }
 
 /** A message became durable and was handed to the room. */
@@ -229,6 +258,11 @@ class EventChannel<Event> {
 export const events = {
   query: new EventChannel<QueryEvent>('chatwatch:store:query'),
   commit: new EventChannel<CommitEvent>('chatwatch:store:commit'),
+  querySample: new EventChannel<QuerySampleEvent>('chatwatch:store:query-sample'),
+  queryPlan: new EventChannel<QueryPlanEvent>('chatwatch:store:query-plan'),
+  poolConnections: new EventChannel<PoolConnectionsEvent>('chatwatch:pool:connections'),
+  poolCheckout: new EventChannel<PoolCheckoutEvent>('chatwatch:pool:checkout'),
+  poolCheckoutFailed: new EventChannel<PoolCheckoutFailedEvent>('chatwatch:pool:checkout-failed'),
   messageStored: new EventChannel<MessageStoredEvent>('chatwatch:message:stored'),
   fileUploaded: new EventChannel<FileUploadedEvent>('chatwatch:file:uploaded'),
   entryPublished: new EventChannel<EntryPublishedEvent>('chatwatch:entry:published'),
