@@ -10,8 +10,10 @@ import { observeChat } from './chat-metrics.js';
 import { watchDescriptors } from './descriptors.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
+import { observeMongoPool } from './mongo-pool-metrics.js';
 import { observePresence } from './presence-metrics.js';
 import { observeRedis } from './redis-metrics.js';
+import { QueryShapes } from './query-shapes.js';
 import { observeSlowOperations } from './slow-operations.js';
 import { observeVitals } from './vitals-metrics.js';
 
@@ -30,8 +32,13 @@ export interface MonitoringOptions {
   readonly reporter?: ErrorReporter | undefined;
 }
 
+/** Metrics, and what is kept beside them. */
+export interface Monitoring extends Telemetry {
+  readonly queryShapes: Pick<QueryShapes, 'list'>;
+}
+
 /** Everything that measures the service: HTTP, sockets, store, runtime, and chat's own stages. */
-export const startMonitoring = (options: MonitoringOptions): Telemetry => {
+export const startMonitoring = (options: MonitoringOptions): Monitoring => {
   const { objectives, log } = options;
   const telemetry = createTelemetry({
     prefix: 'chat_',
@@ -64,15 +71,19 @@ export const startMonitoring = (options: MonitoringOptions): Telemetry => {
     observeCache(telemetry),
     observeFiles(telemetry, objectives),
     observeVitals(telemetry, objectives),
+    observeMongoPool(telemetry),
     observePresence(telemetry),
     observeRedis(telemetry),
     observeFaults(telemetry, options.reporter),
     observeSlowOperations(telemetry, objectives, options.reporter),
     watchDescriptors(log),
   ];
+  const queryShapes = new QueryShapes({ log });
   return {
     ...telemetry,
+    queryShapes,
     close: () => {
+      queryShapes.close();
       for (const stop of stops) stop();
       telemetry.close();
     },
