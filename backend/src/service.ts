@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import path from 'node:path';
 import { loadObjectives } from '@chatwatch/objectives';
 import type { ErrorReporter, Telemetry } from '@chatwatch/telemetry';
 import type { Logger } from 'pino';
@@ -28,15 +27,15 @@ import { createHttpApp } from './http/app.js';
 import { listen } from './http/listen.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { SignInGuard } from './limits/sign-in-guard.js';
+import { boundsOn } from './monitoring/bounds.js';
 import { startMonitoring } from './monitoring/index.js';
 import { Gateway, type GatewayParts } from './realtime/gateway.js';
 import { buildPresence, type BuiltPresence } from './realtime/presence/index.js';
 import { Rooms } from './realtime/rooms.js';
 import { WritePass } from './realtime/write-pass.js';
 import { RedisLink } from './redis/index.js';
-import { openDiskFileStore } from './storage/files/disk-file-store.js';
 import type { FileStore } from './storage/files/file-store.js';
-import { openStore } from './storage/open-store.js';
+import { openStores } from './storage/open-store.js';
 import type { Store } from './storage/store.js';
 
 /** Clients are told to come back spread over this long, so that another node is not stormed. */
@@ -74,11 +73,11 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const objectives = loadObjectives(config.objectivesFile);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const secrets = await loadSecrets(config);
-  const store = await openStore(config, options);
+  const slowQuerySeconds = boundsOn(objectives, 'database_query_duration_seconds').lowestSeconds;
+  const { store, fileStore } = await openStores(config, { ...options, slowQuerySeconds });
   const { dataDir, commit } = config;
   const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
   const redis = await openRedis(config, log);
-  const fileStore = await openDiskFileStore(path.join(dataDir, 'files'));
   const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   const url = await listen(parts.server, config);
@@ -119,7 +118,13 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
   const access = new ChannelAccess(store.channels, cache);
-  const { files, sweep } = buildFiles(config, { records: store.files, bytes: fileStore, access, users: store.users, log });
+  const { files, sweep } = buildFiles(config, {
+    records: store.files,
+    bytes: fileStore,
+    access,
+    users: store.users,
+    log,
+  });
   const authors = new Authors(store.users, cache);
   const pages = new HistoryPages({ store: store.messages, authors, cache });
   const messages = new Messages({

@@ -14,7 +14,7 @@ export interface Sample {
   readonly at: number;
 }
 
-interface SampleQuery {
+export interface SampleQuery {
   readonly type: string;
   /** Inside. */
   readonly from: number;

@@ -1,6 +1,7 @@
 import type { ChannelType } from '@chatwatch/client';
 import type { Collection, Db, MongoClient } from 'mongodb';
-import type { StoredFile, StoredUser } from '../store.js';
+import { type QueryListener, watchQueries } from './queries/watch-queries.js';
+import type { FileRecord, StoredFile, StoredUser } from '../store.js';
 
 /** Documents as they are kept. Times are numbers, as everywhere in the store. */
 
@@ -50,6 +51,10 @@ export interface TicketDocument {
   readonly sessionEndsAt: number;
 }
 
+export interface FileDocument extends Omit<FileRecord, 'id'> {
+  readonly _id: string;
+}
+
 /**
  * A message in a channel's log. That its author and client id are its key makes a repeated send impossible, and spares
  * an index: one insert keeps three, of which this is the only one in random order (measured: 28,000 to 36,000 inserts a
@@ -90,6 +95,7 @@ export interface Database {
   readonly members: Collection<MemberDocument>;
   readonly tickets: Collection<TicketDocument>;
   readonly nodes: Collection<NodeDocument>;
+  readonly files: Collection<FileDocument>;
   /** Logs of all channels: messages, edits and deletions share one numbering, so they share one collection. */
   readonly entries: Collection<EntryDocument>;
 }
@@ -98,10 +104,14 @@ export interface Database {
 const DRIVER_DEFAULT = 'test';
 const OUR_DEFAULT = 'chatwatch';
 
-/** The collections of the database that the connection's address names; of `chatwatch` where it names none. */
-export const databaseOf = (client: MongoClient): Database => {
+/**
+ * The collections of the database that the connection's address names; of `chatwatch` where it names none.
+ * @param listener told of queries
+ */
+export const databaseOf = (client: MongoClient, listener?: QueryListener): Database => {
   const named = client.options.dbName;
-  const db = client.db(named === DRIVER_DEFAULT ? OUR_DEFAULT : named);
+  const plain = client.db(named === DRIVER_DEFAULT ? OUR_DEFAULT : named);
+  const db = listener === undefined ? plain : watchQueries(plain, listener);
   return {
     client,
     db,
@@ -110,6 +120,7 @@ export const databaseOf = (client: MongoClient): Database => {
     members: db.collection('members'),
     tickets: db.collection('tickets'),
     nodes: db.collection('nodes'),
+    files: db.collection('files'),
     entries: db.collection('messages'),
   };
 };

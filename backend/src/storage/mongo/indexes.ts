@@ -40,6 +40,11 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
     { name: 'of_user', key: { userId: 1, type: 1, channelId: 1 } },
   ],
   tickets: [{ name: 'expiry', key: { expiresAt: 1 } }],
+  // Files that no message carries, the oldest first.
+  files: [{ name: 'unattached', key: { createdAt: 1 }, partialFilterExpression: { attachedTo: null } }],
+  // As the specification of GridFS has it.
+  'fs.chunks': [{ name: 'chunks', key: { files_id: 1, n: 1 }, unique: true }],
+  samples: [{ name: 'series', key: { 'series.type': 1, at: 1 } }],
 };
 
 /** Creates what is missing and leaves the rest as it is; several nodes may do so at once. */

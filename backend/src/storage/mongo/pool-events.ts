@@ -24,7 +24,9 @@ class PoolState {
     if (this.#ready.delete(key)) this.#tell();
   }
 
-  taken(): void {
+  /** It may be the first that is heard of the connection: it was opened before anybody listened. */
+  taken(key: string): void {
+    this.#ready.add(key);
     this.#inUse++;
     this.#tell();
   }
@@ -45,7 +47,7 @@ const keyOf = ({ address, connectionId }: { address: string; connectionId: numbe
 
 /**
  * Tells of the connections that a client keeps and of those who wait for one; for as long as the client lives.
- * @param client not connected yet, as what happened before is not known
+ * @param client nobody uses yet
  */
 export function publishPool(client: MongoClient): void {
   const state = new PoolState();
@@ -55,9 +57,9 @@ export function publishPool(client: MongoClient): void {
   client.on('connectionClosed', (event) => {
     state.closed(keyOf(event));
   });
-  client.on('connectionCheckedOut', ({ durationMS }) => {
-    state.taken();
-    if (events.poolCheckout.hasSubscribers) events.poolCheckout.publish({ waitSeconds: durationMS / 1_000 });
+  client.on('connectionCheckedOut', (event) => {
+    state.taken(keyOf(event));
+    if (events.poolCheckout.hasSubscribers) events.poolCheckout.publish({ waitSeconds: event.durationMS / 1_000 });
   });
   client.on('connectionCheckedIn', () => {
     state.returned();

@@ -4,7 +4,7 @@ import { MAX_CALLS, WAITS } from '../limits.js';
 import { toStoreError } from './failures.js';
 
 type Operation = 'insert' | 'update' | 'delete' | 'find' | 'count';
-type Collection = 'messages' | 'users' | 'channels' | 'members' | 'tickets' | 'files' | 'nodes';
+type Collection = 'messages' | 'users' | 'channels' | 'members' | 'tickets' | 'files' | 'samples' | 'nodes';
 
 export interface CallOptions {
   /** Reads, and writes each, that may be under way; `MAX_CALLS` when left out. */
