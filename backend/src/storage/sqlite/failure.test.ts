@@ -7,7 +7,7 @@ import type { Store } from '../store.js';
 import { openSqliteStore } from './index.js';
 import type { SqliteStoreOptions } from './index.js';
 import { TestDirectories } from './testing/directories.js';
-import { HealthLog } from './testing/health-log.js';
+import { HealthLog } from '../testing/health-log.js';
 import { databaseFile } from './worker/connection.js';
 
 const directories = new TestDirectories();

@@ -26,7 +26,9 @@ export const toStoreError = (error: unknown, isWrite: boolean): Error => {
 /** An error's kind in fixed words, without what users wrote. */
 export const describeFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
-  return error instanceof MongoServerError ? `${error.name} ${String(error.code)}` : error.name;
+  if (!(error instanceof MongoServerError)) return error.name;
+  const what = error.codeName ?? error.code;
+  return what === undefined ? error.name : `${error.name} ${what}`;
 };
 
 /** Name of the unique index that an insert ran into; undefined for any other error. */

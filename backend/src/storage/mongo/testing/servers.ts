@@ -9,7 +9,7 @@ import type { MongoStoreOptions } from '../mongo-store.js';
 export interface MongoWorld {
   readonly mongod: TestMongod;
   /** Opens a store, of an address of its own unless one is given. */
-  open(options?: Partial<MongoStoreOptions>): Promise<Store>;
+  readonly open: (options?: Partial<MongoStoreOptions>) => Promise<Store>;
 }
 
 /** Describes tests against a real mongod; skipped aloud where there is none. */

@@ -1,4 +1,4 @@
-import type { StoreHealth } from '../../store.js';
+import type { StoreHealth } from '../store.js';
 
 /** Waits for a change of a store's health, without asking again and again. */
 export class HealthLog {
