@@ -66,4 +66,13 @@ describe('a stop', () => {
     const service = await spawnService({ DATA_DIR: directory, SENTRY_DSN: sentry.dsn });
     expect(await service.end('SIGTERM')).toBe(0);
   });
+
+  it('in good order ends with 0 also when something else keeps the process alive', async () => {
+    // In the main thread alone: the threads of the store load it, too.
+    const code = `import { isMainThread } from 'node:worker_threads'; if (isMainThread) setInterval(() => {}, 60_000)`;
+    const preload = `data:text/javascript,${encodeURIComponent(code)}`;
+    const service = await spawnService({ DATA_DIR: directory }, [process.execPath, '--import', preload]);
+    expect(await service.end('SIGTERM')).toBe(0);
+    expect(await service.logged('stopped')).toMatchObject({ level: 'info' });
+  });
 });

@@ -31,13 +31,17 @@ const start = async (): Promise<void> => {
       return;
     }
     isStopping = true;
+    let isStopped = false;
     log.info({ signal }, 'stopping');
     setTimeout(() => {
+      // Everything of ours is closed then, but something else, such as an SDK that still loads, keeps the process alive.
+      if (isStopped) process.exit(0);
       log.error('the stop took too long');
       process.exit(1);
     }, STOP_MS).unref();
     const stopped = service.stop().then(() => reporter.close());
     stopped.then(() => {
+      isStopped = true;
       log.info('stopped');
     }, end);
   };
