@@ -8,6 +8,12 @@ import type { FromWorker, WorkerOptions } from './wire.js';
 /** Migrations and the recovery of a long log take time, but a silent disk must not hold the start for ever. */
 const OPEN_TIMEOUT_MS = 60_000;
 
+/**
+ * How long a thread may take to end by itself. Not the calls' deadline, which may be short: a thread that is ended from
+ * outside while SQLite's native code builds rows can take the whole process with it.
+ */
+const CLOSE_TIMEOUT_MS = 10_000;
+
 /** What a thread tells besides the answers to its calls. */
 export interface ThreadListener {
   readonly onMessage: (message: FromWorker) => void;
@@ -22,13 +28,11 @@ export class StoreThread<Names extends Calls<Names>> {
   readonly opened: Promise<void>;
   readonly #worker: Worker;
   readonly #exited: Promise<void>;
-  readonly #closeTimeoutMs: number;
   #isClosing = false;
 
   constructor(options: WorkerOptions, operations: Operations<Names>, limits: LaneLimits, listener: ThreadListener) {
     const worker = new Worker(new URL('./worker/worker.js', import.meta.url), { workerData: options });
     this.#worker = worker;
-    this.#closeTimeoutMs = limits.deadlineMs;
     this.lane = new Lane(
       (message) => {
         worker.postMessage(message);
@@ -50,11 +54,11 @@ export class StoreThread<Names extends Calls<Names>> {
     this.#watchForDeath(options.role, listener);
   }
 
-  /** Lets the thread answer what waits and end by itself; a thread that hangs is ended after the calls' deadline. */
+  /** Lets the thread answer what waits and end by itself; a thread that hangs is ended after ten seconds. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.lane.close();
-    const timer = setTimeout(() => void this.terminate(), this.#closeTimeoutMs);
+    const timer = setTimeout(() => void this.terminate(), CLOSE_TIMEOUT_MS);
     await this.#exited;
     clearTimeout(timer);
   }
