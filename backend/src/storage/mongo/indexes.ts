@@ -25,7 +25,7 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
   ],
   users: [
     { name: EMAIL_INDEX, key: { email: 1 }, unique: true },
-    { name: 'search_name', key: { searchName: 1 }, partialFilterExpression: { isDisabled: false } },
+    { name: 'search_name', key: { searchName: 1, _id: 1 }, partialFilterExpression: { isDisabled: false } },
     { name: 'search_words', key: { searchWords: 1 }, partialFilterExpression: { isDisabled: false } },
     // No language: names have no stems and no stop words.
     { name: 'search_text', key: { searchText: 'text' }, default_language: 'none' },
@@ -34,7 +34,7 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
     // What changed lately, for nodes that have not heard of it.
     { name: 'status_at', key: { statusAt: 1 }, sparse: true },
   ],
-  channels: [{ name: 'public', key: { createdAt: 1 }, partialFilterExpression: { type: 'public' } }],
+  channels: [{ name: 'public', key: { type: 1 }, partialFilterExpression: { type: 'public' } }],
   members: [
     { name: 'of_channel', key: { channelId: 1, userId: 1 }, unique: true },
     { name: 'of_user', key: { userId: 1, type: 1, channelId: 1 } },
