@@ -18,19 +18,27 @@ const MEMBER_BYTES = 100;
 /** How long ago what other nodes changed may last have been known. */
 const FRESH_MS = 800;
 
+/** Who is a member of a channel is asked at least so often. */
+const TTL_MS = 60_000;
+
+/** How long that a channel is public, which never changes, may be known without a store that says so. */
+const PUBLIC_GRACE_MS = 3_600_000;
+
 /** Without grace: who was removed must not be let in while the store is away. */
 const policy: CachePolicy<ChannelView> = {
   group: 'membership',
-  ttlMs: 60_000,
+  ttlMs: TTL_MS,
   sizeBytes: ({ memberIds }) => 1_000 + MEMBER_BYTES * memberIds.size,
 };
 
 /** Where other nodes change members. */
 const sharedPolicy = (heardUntil: (knownAt: number) => number): CachePolicy<ChannelView> => ({
   ...policy,
+  graceMs: PUBLIC_GRACE_MS,
   renew: (view) => {
-    const isFresh = view.channel.type === 'public' || performance.now() - heardUntil(view.readAt) < FRESH_MS;
-    return isFresh ? view : undefined;
+    if (view.channel.type === 'public') return view;
+    const now = performance.now();
+    return now - view.readAt < TTL_MS && now - heardUntil(view.readAt) < FRESH_MS ? view : undefined;
   },
 });
 

@@ -153,3 +153,38 @@ describe.each(['cut', 'silent'] as const)('while the way of a node is %s', (faul
     far.end();
   });
 });
+
+describe('while the store is away', () => {
+  const history = async (channel: string) => two.messages.history(actor(ben), { channelId: channel, limit: 5 });
+
+  it('what is in memory is given, and is marked when nobody can say that it is up to date', async () => {
+    const open = await one.channels.create(actor(ann), { name: 'all', type: 'public', memberIds: [] });
+    const { representation } = await history(open.id);
+    await chat.store.close();
+    expect((await history(open.id)).ageMs).toBe(0);
+    two.transport.set('cut');
+    let page = await history(open.id);
+    while (page.ageMs === 0) page = await history(open.id);
+    expect(page.representation).toBe(representation);
+    expect(page.ageMs).toBeGreaterThan(0);
+  });
+
+  it('what was never read is refused', async () => {
+    await chat.store.close();
+    await expect(history(channelId)).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
+  it('a private channel is closed once nobody can say who is in it', async () => {
+    await history(channelId);
+    two.transport.set('cut');
+    await chat.store.close();
+    const refused = async (): Promise<unknown> =>
+      history(channelId).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    let error = await refused();
+    while (error === undefined) error = await refused();
+    expect(error).toMatchObject({ code: 'store_unavailable' });
+  });
+});

@@ -25,13 +25,23 @@ type FindAuthor = (id: string) => Author | undefined | Promise<Author | undefine
 export class Page {
   readonly query: HistoryQuery;
   readonly state: PageState;
+  /** Of a page that is given while the store is away: how long ago it was known to be up to date, milliseconds. */
+  readonly ageMs: number;
   readonly #tail: ChannelTail;
   #representation: Representation | undefined;
 
-  constructor(query: HistoryQuery, state: PageState, tail: ChannelTail) {
+  constructor(query: HistoryQuery, state: PageState, tail: ChannelTail, ageMs = 0) {
     this.query = query;
     this.state = state;
+    this.ageMs = ageMs;
     this.#tail = tail;
+  }
+
+  /** The same page, saying that it may be old. */
+  old(ageMs: number): Page {
+    const old = new Page(this.query, this.state, this.#tail, ageMs);
+    old.#representation = this.representation;
+    return old;
   }
 
   /** Made when it is first asked for: of pages that follow each other within a burst, most are never read. */

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Cache, CachePolicy } from '../../cache/index.js';
+import { StoreUnavailable } from '../../storage/errors.js';
+import { Outage } from '../../storage/outage.js';
 import type { HistoryQuery, MessageStore, StoredMessage } from '../../storage/store.js';
 import { type Authors, authorTag } from '../authors.js';
 import { presentMessage, storedMessage } from '../present.js';
@@ -24,6 +26,7 @@ export class HistoryPages {
   readonly #policy: CachePolicy<Page>;
   readonly #feed: PageFeed | undefined;
   readonly #heads: HeadReader;
+  readonly #outage = new Outage();
   readonly #confirming = new Map<ChannelTail, Promise<void>>();
   readonly #tails = new LRUCache<string, ChannelTail>({
     max: CHANNELS,
@@ -49,16 +52,38 @@ export class HistoryPages {
     };
   }
 
-  /** At once and without a promise where the page is in memory. @throws as the store does, by rejection */
+  /**
+   * At once and without a promise where the page is in memory. While the store is away, a page that was up to date within
+   * the last minute, and of which nothing newer is known, is given all the same: its `ageMs` tells.
+   * @throws as the store does, by rejection
+   */
   read(query: HistoryQuery): Page | Promise<Page> {
     const tail = this.#feed && this.#tails.get(query.channelId);
     if (!tail || tail.isFresh) return this.#get(query);
-    return this.#confirm(query.channelId, tail).then(() => this.#get(query));
+    const confirm = (): Promise<void> => this.#confirm(query.channelId, tail);
+    const old = this.#outage.isOn ? this.#old(query, tail) : undefined;
+    if (old) {
+      this.#outage.probe(confirm);
+      return old;
+    }
+    return confirm().then(
+      () => this.#get(query),
+      (error: unknown) => {
+        const page = error instanceof StoreUnavailable ? this.#old(query, tail) : undefined;
+        if (page) return page;
+        throw error;
+      },
+    );
   }
 
   #get(query: HistoryQuery): Page | Promise<Page> {
     // A load never finds nothing: an unknown channel has an empty page.
     return this.#cache.getOrLoad(keyOf(query), this.#policy, () => this.#load(query)) as Page | Promise<Page>;
+  }
+
+  #old(query: HistoryQuery, tail: ChannelTail): Page | undefined {
+    if (!tail.isUsable) return undefined;
+    return tail.whileOld(() => this.peek(query))?.old(tail.ageMs);
   }
 
   /** The page where `read` would give it at once, else undefined. Counts no lookup, see `Cache.peek`. */
@@ -94,8 +119,8 @@ export class HistoryPages {
     const underWay = this.#confirming.get(tail);
     if (underWay) return underWay;
     const askedAt = performance.now();
-    const confirming = this.#heads
-      .read(channelId)
+    const confirming = this.#outage
+      .watch(() => this.#heads.read(channelId))
       .then((head) => {
         tail.confirm(head, askedAt);
       })

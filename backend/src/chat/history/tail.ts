@@ -10,6 +10,9 @@ const KEPT_CHARACTERS = 32_768;
 /** How long ago what other nodes wrote may last have been known: history is promised to show it within a second. */
 const FRESH_MS = 600;
 
+/** The same while the store is away. */
+const USABLE_MS = 60_000;
+
 /** An entry of the log, as pages take it in: the message that it made or changed, in its state after it. */
 export class TailEntry {
   readonly seq: number;
@@ -52,6 +55,7 @@ export class ChannelTail {
   readonly #following: Following | undefined;
   /** When the store last said how far the log goes. */
   #knownAt = -Infinity;
+  #mayBeOld = false;
 
   /** @param following what other nodes write; undefined where there are none */
   constructor(following?: Following) {
@@ -65,14 +69,28 @@ export class ChannelTail {
 
   /** Whether what other nodes wrote is known well enough to answer by. */
   get isFresh(): boolean {
-    return this.#following === undefined || performance.now() - this.#following.heardUntil(this.#knownAt) < FRESH_MS;
+    return this.#following === undefined || this.ageMs < FRESH_MS;
   }
 
-  /** How long ago all of the log was last known, milliseconds. */
+  /** The same while the store is away. */
+  get isUsable(): boolean {
+    return this.ageMs < USABLE_MS;
+  }
+
+  /** How long ago all of the log was last known, milliseconds; 0 where nobody else writes. */
   get ageMs(): number {
-    return this.#following === undefined
-      ? 0
-      : Math.max(0, performance.now() - this.#following.heardUntil(this.#knownAt));
+    if (this.#following === undefined) return 0;
+    return Math.max(0, performance.now() - this.#following.heardUntil(this.#knownAt));
+  }
+
+  /** Runs something by what is known, however long ago. */
+  whileOld<Result>(work: () => Result): Result {
+    this.#mayBeOld = true;
+    try {
+      return work();
+    } finally {
+      this.#mayBeOld = false;
+    }
   }
 
   /** Nothing is added any more: what was brought up to date by it has to be read again. */
@@ -113,7 +131,8 @@ export class ChannelTail {
 
   /** Entries after a number, none where it is the last one; undefined where not all of them are known. */
   after(seq: number): readonly TailEntry[] | undefined {
-    if (this.#isRetired || this.#head === undefined || this.#known > this.#head || !this.isFresh) return undefined;
+    if (this.#isRetired || this.#head === undefined || this.#known > this.#head) return undefined;
+    if (!this.#mayBeOld && !this.isFresh) return undefined;
     const count = this.#head - seq;
     if (count === 0) return NONE;
     return count < 0 || count > this.#entries.length ? undefined : this.#entries.slice(-count);

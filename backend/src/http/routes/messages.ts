@@ -47,6 +47,9 @@ export const HISTORY_CACHE_CONTROL = 'private, no-cache';
 /** Limited by nothing but rights, which the door before it stands on: `history-door`. */
 export const HISTORY_PATH = '/api/channels/:channelId/messages';
 
+/** Of a page that was kept from before the store went away: a negative time to live is how long ago (RFC 9211, 2.5). */
+const oldness = (ageMs: number) => ({ 'Cache-Status': `chatwatch; hit; ttl=-${Math.ceil(ageMs / 1_000)}` });
+
 const NO_CHANNEL = 'There is no such channel, or it is private and one is not in it';
 const NO_MESSAGE = 'There is no such channel or message';
 
@@ -68,8 +71,9 @@ const collection = (messages: Messages): Route[] => [
       404: refusal(NO_CHANNEL),
     },
     handle: async ({ actor, params, query }) => {
-      const { representation } = await messages.history(actor, { channelId: params.channelId, ...query });
-      return { status: 200, representation, headers: { 'Cache-Control': HISTORY_CACHE_CONTROL } };
+      const { representation, ageMs } = await messages.history(actor, { channelId: params.channelId, ...query });
+      const headers = { 'Cache-Control': HISTORY_CACHE_CONTROL, ...(ageMs > 0 && oldness(ageMs)) };
+      return { status: 200, representation, headers };
     },
   }),
   route({
