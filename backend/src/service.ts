@@ -19,6 +19,8 @@ import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
 import { UserSearch } from './chat/user-search.js';
 import { Users } from './chat/users.js';
+import { buildCluster } from './cluster/build-cluster.js';
+import type { Cluster } from './cluster/cluster.js';
 import type { Config } from './config.js';
 import { events } from './events.js';
 import { buildFiles } from './files/build-files.js';
@@ -80,6 +82,7 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const redis = await openRedis(config, log);
   const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
+  parts.cluster?.start(parts);
   const url = await listen(parts.server, config);
   parts.sweep.start();
   void warmUp(parts.pages, store, log);
@@ -117,7 +120,9 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
-  const access = new ChannelAccess(store.channels, cache);
+  const cluster = buildCluster(config, { redis, rooms, log });
+  const publisher = cluster?.publisher ?? rooms;
+  const access = new ChannelAccess(store.channels, cache, cluster?.membersHeardUntil);
   const { files, sweep } = buildFiles(config, {
     records: store.files,
     bytes: fileStore,
@@ -126,17 +131,17 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
     log,
   });
   const authors = new Authors(store.users, cache);
-  const pages = new HistoryPages({ store: store.messages, authors, cache });
+  const pages = new HistoryPages({ store: store.messages, authors, cache, feed: cluster?.pageFeed });
   const messages = new Messages({
     store: store.messages,
     access,
     discardFiles: files.discard,
     authors,
-    publisher: rooms,
+    publisher,
     pages,
   });
-  rooms.connect(messages);
-  const channels = new Channels({ store: store.channels, access, publisher: rooms });
+  rooms.connect(messages, cluster?.roomFeed);
+  const channels = new Channels({ store: store.channels, access, publisher });
   const tokens = new Tokens({ jwtSecret: secrets.jwtSecret, ttlSeconds: config.tokenTtlSeconds });
   const passwords = new Passwords({ maxWaiting: config.passwordQueue });
   const search = new UserSearch(store, cache);
@@ -157,6 +162,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   };
   const attendance = buildPresence({
     store,
+    bus: cluster?.bus,
     nodeName: config.nodeId,
     access,
     rooms,
@@ -200,7 +206,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, attendance, pass, passwords, sweep, pages };
+  return { server, gateway, attendance, pass, passwords, sweep, pages, cluster, access, messages };
 };
 
 interface Stoppable {
@@ -209,6 +215,7 @@ interface Stoppable {
   readonly attendance: BuiltPresence;
   readonly pass: WritePass;
   readonly sweep: FileSweep;
+  readonly cluster: Cluster | undefined;
   readonly redis: RedisLink | undefined;
   readonly store: Store;
   readonly telemetry: Telemetry;
@@ -226,6 +233,7 @@ const stop = async ({
   attendance,
   pass,
   sweep,
+  cluster,
   redis,
   store,
   telemetry,
@@ -245,6 +253,7 @@ const stop = async ({
   clearTimeout(cut);
   pass.close();
   await Promise.all([sweep.close(), attendance.close()]);
+  await cluster?.close();
   redis?.close();
   await store.close();
   telemetry.close();

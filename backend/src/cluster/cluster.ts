@@ -28,7 +28,7 @@ const unheard: PageFeed = {
  */
 export class Cluster {
   readonly #rooms: Rooms;
-  readonly #bus: Bus | undefined;
+  readonly bus: Bus | undefined;
   readonly #control: Control | undefined;
   readonly publisher: Publisher;
   readonly pageFeed: PageFeed;
@@ -39,7 +39,7 @@ export class Cluster {
 
   constructor({ rooms, bus }: ClusterParts) {
     this.#rooms = rooms;
-    this.#bus = bus;
+    this.bus = bus;
     this.#control = bus && this.#listen(bus);
     this.publisher = bus && this.#control ? new Announcer({ rooms, bus, control: this.#control }) : rooms;
     this.pageFeed = bus ? new BusPageFeed(bus) : unheard;
@@ -51,7 +51,7 @@ export class Cluster {
 
   /** Hears the others from now on. */
   start({ access, messages }: { access: ChannelAccess; messages: Messages }): void {
-    const bus = this.#bus;
+    const bus = this.bus;
     const rooms = this.#rooms;
     this.#access = access;
     bus?.start();
@@ -65,7 +65,7 @@ export class Cluster {
     this.#stopCheck?.();
     await this.#comparison?.close();
     this.#control?.close();
-    await this.#bus?.close();
+    await this.bus?.close();
   }
 
   #listen(bus: Bus): Control {

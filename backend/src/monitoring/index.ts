@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { events } from '../events.js';
 import { boundsOn } from './bounds.js';
 import { buildInfo } from './build-info.js';
+import { observeBus } from './bus-metrics.js';
 import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
 import { watchDescriptors } from './descriptors.js';
@@ -69,6 +70,7 @@ export const startMonitoring = (options: MonitoringOptions): Monitoring => {
   const stops = [
     observeChat(telemetry, objectives),
     observeCache(telemetry),
+    observeBus(telemetry),
     observeFiles(telemetry, objectives),
     observeVitals(telemetry, objectives),
     observeMongoPool(telemetry),
