@@ -4,6 +4,7 @@ import type { Db, IndexDescription } from 'mongodb';
 export const LOG_INDEX = 'log';
 export const HISTORY_INDEX = 'history';
 export const EMAIL_INDEX = 'email';
+export const WORDS_INDEX = 'search_words';
 
 /** Every index of the store, by collection; each with what it is for. */
 const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
@@ -25,8 +26,9 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
   ],
   users: [
     { name: EMAIL_INDEX, key: { email: 1 }, unique: true },
+    // Of active accounts alone.
     { name: 'search_name', key: { searchName: 1, _id: 1 }, partialFilterExpression: { isDisabled: false } },
-    { name: 'search_words', key: { searchWords: 1 }, partialFilterExpression: { isDisabled: false } },
+    { name: WORDS_INDEX, key: { searchWords: 1, isDisabled: 1 }, partialFilterExpression: { isDisabled: false } },
     // No language: names have no stems and no stop words.
     { name: 'search_text', key: { searchText: 'text' }, default_language: 'none' },
     // Who is there: those of one node, and all.

@@ -46,15 +46,20 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   { shape: 'find nodes filter {}', mayScan: true, why: 'reads all nodes, of which there are a few' },
   {
-    shape: 'find users filter {$and: [{searchWords:',
+    shape: 'aggregate users pipeline [{$match: {searchWords:',
     slack: 300,
-    why: 'narrows by one of the words, takes up to 200 and leaves out those without the others',
+    why: 'looks at up to 10,000 who have one of the words and leaves out those without the others',
+  },
+  {
+    shape: 'count users query {searchWords:',
+    slack: 1_001,
+    why: 'counts who has a word up to 1,001, to know whether their score may be asked for',
   },
   {
     shape: 'find users filter {$text:',
     maySort: true,
     slack: 300,
-    why: 'is ordered by score, which no index has; it reads who has one of the words',
+    why: 'is ordered by score, which no index has; it reads who has the rarest of the words, up to 1,000',
   },
   {
     shape: 'find users filter {_id: {$in: [?]}, statusBy:',

@@ -1,19 +1,27 @@
-import type { Filter } from 'mongodb';
+import type { Document } from 'mongodb';
 import { searchName } from '../../search-name.js';
 import type { StoredProfile, UserStore } from '../../store.js';
 import type { Calls } from '../calls/calls.js';
-import type { Database, UserDocument } from '../collections.js';
+import type { Database } from '../collections.js';
+import { WORDS_INDEX } from '../indexes.js';
 import { WAITS } from '../limits.js';
+import { Ranking } from './ranking.js';
+import { toTextTerm } from './text-term.js';
 
 /** Words of a query that count. */
 const WORDS = 6;
 
-/** Names taken by beginnings of words before they are ranked: thousands may have a word that begins with two letters. */
+/** Names that the text index may score for one search: it scores all that match before it knows the best. */
+const SCORED = 1_000;
+
+/** Names looked at for those that have every word, and taken of these before they are ranked. */
+const EXAMINED = 10_000;
 const CANDIDATES = 200;
 
 /** Sorts after whatever may follow a beginning. */
 const AFTER_ALL = '\u{10ffff}';
 
+const BOUNDED = { maxTimeMS: WAITS.serverReadMs } as const;
 const PROFILE_FIELDS = {
   _id: 0,
   id: '$_id',
@@ -30,96 +38,82 @@ interface Found extends StoredProfile {
 }
 
 /**
- * A word as the text index takes it: letters and digits alone are one term to its tokenizer, of everything else it has
- * its own mind (it would split `☆` off and take `-` for "not"), so that is spelt in hexadecimal digits.
+ * Search for users by name: one kind of match after the other, best first, until there are enough, and each over a
+ * bounded number of names, however common the words are. Whole words come from the text index by its score, which puts
+ * short names first; names that begin with what was asked, and beginnings of words, from ranges of other indexes, as
+ * the text index knows neither. No query is built of more than plain values.
  */
-export const toTextTerm = (word: string): string =>
-  /^[a-z\d]+$/.test(word) ? `w${word}` : `x${Buffer.from(word).toString('hex')}`;
-
-/**
- * Search for users by name: one kind of match after the other, best first, until there are enough. Whole words come
- * from the text index by its score, which puts short names first; names that begin with what was asked and beginnings
- * of words, which it does not know, from ranges of two other indexes. No query is built of more than plain values.
- */
-export const createUserSearch = (users: Database['users'], calls: Calls): UserStore['search'] => {
-  const find = (filter: Filter<UserDocument>, sort: Parameters<typeof options>[0], limit: number): Promise<Found[]> =>
-    calls.read('find', 'users', () =>
-      users.find<Found>({ ...filter, isDisabled: false }, { ...options(sort), limit }).toArray(),
-    );
+export const createUserSearch = ({ db, users }: Database, calls: Calls): UserStore['search'] => {
+  const find = (work: () => Promise<Found[]>): Promise<Found[]> => calls.read('find', 'users', work);
 
   const namesFrom = (name: string, limit: number): Promise<Found[]> =>
-    find({ searchName: { $gte: name, $lt: name + AFTER_ALL } }, { searchName: 1, _id: 1 }, limit);
+    find(() => {
+      const filter = { searchName: { $gte: name, $lt: name + AFTER_ALL }, isDisabled: false };
+      const options = { ...BOUNDED, projection: PROFILE_FIELDS, sort: { searchName: 1, _id: 1 }, limit } as const;
+      return users.find<Found>(filter, options).toArray();
+    });
 
-  const byWholeWords = (words: readonly string[], limit: number): Promise<Found[]> => {
-    const text = { $search: words.map(toTextTerm).join(' ') };
-    const sort = { score: { $meta: 'textScore' }, searchName: 1, _id: 1 } as const;
-    return find({ $text: text, searchWords: { $all: [...words] } }, sort, limit);
-  };
+  /** How many names have a word, counted along the index and no further than what matters. */
+  const countOf = (word: string): Promise<number> =>
+    calls.read('count', 'users', async () => {
+      const query = { searchWords: word, isDisabled: false };
+      const command = { count: users.collectionName, query, limit: SCORED + 1, hint: WORDS_INDEX, ...BOUNDED };
+      const { n } = await db.command(command);
+      return Number(n);
+    });
 
-  const byBeginnings = async (words: readonly string[], beginnings: number): Promise<Found[]> => {
-    const conditions = words.map((word, index) =>
-      index < words.length - beginnings
-        ? { searchWords: word }
-        : { searchWords: { $elemMatch: { $gte: word, $lt: word + AFTER_ALL } } },
-    );
-    const found = await find({ $and: conditions }, undefined, CANDIDATES);
-    // The shortest first: what was asked for is the largest part of it.
-    return found.sort((a, b) => a.searchName.length - b.searchName.length || (a.searchName < b.searchName ? -1 : 1));
+  const byScore = (words: readonly string[], rarest: string, limit: number): Promise<Found[]> =>
+    find(() => {
+      const filter = { $text: { $search: toTextTerm(rarest) }, searchWords: { $all: [...words] }, isDisabled: false };
+      const sort = { score: { $meta: 'textScore' }, searchName: 1, _id: 1 } as const;
+      return users.find<Found>(filter, { ...BOUNDED, projection: PROFILE_FIELDS, sort, limit }).toArray();
+    });
+
+  const byWords = (words: readonly Document[]): Promise<Found[]> =>
+    find(async () => {
+      const options = { ...BOUNDED, hint: WORDS_INDEX };
+      const found = await users.aggregate<Found>(pipelineOf(words), options).toArray();
+      // The shortest first: what was asked for is the largest part of it.
+      return found.sort((a, b) => a.searchName.length - b.searchName.length || (a.searchName < b.searchName ? -1 : 1));
+    });
+
+  const byWholeWords = async (words: readonly string[], limit: number): Promise<Found[]> => {
+    const counts = await Promise.all(words.map(countOf));
+    const fewest = Math.min(...counts);
+    if (fewest === 0) return [];
+    const rarest = words[counts.indexOf(fewest)] ?? '';
+    if (fewest <= SCORED) return byScore(words, rarest, limit);
+    return byWords(words.map(wholeWord));
   };
 
   return async (text, limit) => {
     const name = searchName(text);
     if (name === '') return [];
     const words = name.split(' ').slice(0, WORDS);
-    const ranked = new Ranking(limit);
+    const ranking = new Ranking(limit);
     const names = await namesFrom(name, limit);
     // In the order of the index a name comes before itself with a further word, and that before longer words.
-    const isWhole = ({ searchName: found }: Found): boolean => found === name || found.startsWith(`${name} `);
-    ranked.add(names.filter(isWhole));
-    if (!ranked.isFull) ranked.add(await byWholeWords(words, limit));
-    ranked.add(names);
-    if (!ranked.isFull) ranked.add(await byBeginnings(words, 1));
-    if (!ranked.isFull && words.length > 1) ranked.add(await byBeginnings(words, words.length));
-    return ranked.profiles;
+    ranking.add(names.filter(({ searchName: found }) => found === name || found.startsWith(`${name} `)));
+    if (!ranking.isFull) ranking.add(await byWholeWords(words, limit));
+    ranking.add(names);
+    const [last = '', ...others] = words.toReversed();
+    if (!ranking.isFull) ranking.add(await byWords([...byLength(others).map(wholeWord), beginning(last)]));
+    if (!ranking.isFull && others.length > 0) ranking.add(await byWords(byLength(words).map(beginning)));
+    return ranking.profiles;
   };
 };
 
-const options = (sort: Record<string, 1 | { readonly $meta: 'textScore' }> | undefined) => ({
-  projection: PROFILE_FIELDS,
-  maxTimeMS: WAITS.serverReadMs,
-  ...(sort && { sort }),
+const wholeWord = (word: string): Document => ({ searchWords: word });
+const beginning = (word: string): Document => ({
+  searchWords: { $elemMatch: { $gte: word, $lt: word + AFTER_ALL } },
 });
 
-/** Matches in the order in which they were added, each once, up to a limit. */
-class Ranking {
-  readonly #limit: number;
-  readonly #found = new Map<string, StoredProfile>();
+/** The longest first, as the first of the words decides which names are looked at. */
+const byLength = (words: readonly string[]): string[] => words.toSorted((a, b) => b.length - a.length);
 
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get isFull(): boolean {
-    return this.#found.size >= this.#limit;
-  }
-
-  get profiles(): StoredProfile[] {
-    return [...this.#found.values()];
-  }
-
-  add(found: readonly Found[]): void {
-    for (const match of found) {
-      if (this.isFull) return;
-      if (!this.#found.has(match.id)) this.#found.set(match.id, toProfile(match));
-    }
-  }
-}
-
-const toProfile = ({ id, name, email, avatarUrl, status, lastSeenAt }: Found): StoredProfile => ({
-  id,
-  name,
-  email,
-  avatarUrl,
-  status,
-  lastSeenAt,
-});
+const pipelineOf = ([first, ...others]: readonly Document[]): Document[] => [
+  { $match: { ...first, isDisabled: false } },
+  ...(others.length > 0 ? [{ $limit: EXAMINED }, { $match: { $and: others } }] : []),
+  { $limit: CANDIDATES },
+  { $project: PROFILE_FIELDS },
+];

@@ -6,7 +6,8 @@ import { duplicateIn } from '../calls/failures.js';
 import type { Database, UserDocument } from '../collections.js';
 import { EMAIL_INDEX } from '../indexes.js';
 import { WAITS } from '../limits.js';
-import { createUserSearch, toTextTerm } from './user-search.js';
+import { toTextTerm } from './text-term.js';
+import { createUserSearch } from './user-search.js';
 
 const BOUNDED = { maxTimeMS: WAITS.serverReadMs } as const;
 const USER_FIELDS = {
@@ -24,10 +25,10 @@ const USER_FIELDS = {
 } as const;
 
 /** Accounts, their statuses and the search for them. */
-export const createUserStore = ({ users }: Database, calls: Calls): UserStore => ({
-  ...createAccounts(users, calls),
-  ...createStatuses(users, calls),
-  search: createUserSearch(users, calls),
+export const createUserStore = (database: Database, calls: Calls): UserStore => ({
+  ...createAccounts(database.users, calls),
+  ...createStatuses(database.users, calls),
+  search: createUserSearch(database, calls),
 });
 
 type Accounts = Pick<
