@@ -189,6 +189,19 @@ const NOTICED_MS = 5_000;
     expect(heard.sort()).toEqual(cluster.masters.map(({ port }) => String(port)).sort());
   });
 
+  it('is up only when every key is served, also after the death of a master', async () => {
+    const { link } = open(cluster.url);
+    await link.start();
+    const [dying] = cluster.masters;
+    await dying?.kill();
+    await until(link, false);
+    await dying?.restart();
+    await until(link, true);
+    const keys = Array.from({ length: 50 }, (_, index) => `key ${index}`);
+    const set = await Promise.all(keys.map((key) => link.run('cache', (redis) => redis.set(key, key))));
+    expect(set).toEqual(keys.map(() => 'OK'));
+  }, 20_000);
+
   it('is down while one of its masters is silent', async () => {
     const { link } = open(cluster.url);
     await link.start();

@@ -63,7 +63,7 @@ export class RedisLink {
     });
   }
 
-  /** Every server that holds keys answers. */
+  /** Every server that holds keys answers, and on a cluster says that every slot is served. */
   get isUp(): boolean {
     return this.#heartbeat.isUp;
   }
@@ -149,7 +149,7 @@ export class RedisLink {
   async #ping(): Promise<void> {
     const nodes = this.#nodes();
     if (this.#client.status !== 'ready' || nodes.length === 0) throw new Error('there is no connection');
-    await Promise.all(nodes.map((node) => node.ping()));
+    await Promise.all(nodes.map((node) => (this.isCluster ? mustServe(node) : node.ping())));
     this.#silentBeats = 0;
     this.#lastError = undefined;
   }
@@ -174,3 +174,9 @@ export class RedisLink {
     events.fault.publish({ source: 'redis', operation: 'answering', error: new RedisAway({ cause: reason }) });
   }
 }
+
+/** A node of a cluster answers a PING also while it refuses every key. */
+const mustServe = async (node: Redis): Promise<void> => {
+  const info = await node.cluster('INFO');
+  if (!info.includes('cluster_state:ok')) throw new Error('the cluster does not serve all slots');
+};
