@@ -52,13 +52,14 @@ export const readerOn = async (
   return peer;
 };
 
-/** Sends many messages over one connection and resolves when all are acknowledged; those refused go out again. */
+/** Sends many messages over one connection until all are acknowledged. @returns how many were refused and sent again */
 export const sendMany = async (
   { url }: TestService,
   { token }: TestUser,
   { channelId, count, name }: { channelId: string; count: number; name: string },
-): Promise<void> => {
+): Promise<number> => {
   const peer = await Peer.ready(url, token);
+  let refused = 0;
   const send = (id: number): void => {
     peer.send({ type: 'send', id, channelId, clientId: `${name}-${id}`, content: `${name} ${id}` });
   };
@@ -66,7 +67,10 @@ export const sendMany = async (
   for (let acknowledged = 0; acknowledged < count;) {
     const frame = await peer.nextFrame();
     if (frame.type === 'ack') acknowledged++;
-    if (frame.type === 'error' && frame.id !== undefined) send(frame.id);
+    if (frame.type !== 'error' || frame.id === undefined) continue;
+    refused++;
+    send(frame.id);
   }
   peer.end();
+  return refused;
 };
