@@ -90,10 +90,14 @@ const NOTICED_MS = 5_000;
   it('starts without a server, tells of it once, and is up when there is one', async () => {
     await server.kill();
     const { link, log } = open(server.url);
+    const states: boolean[] = [];
+    const stop = events.redisState.subscribe(({ isUp }) => states.push(isUp));
     await link.start();
     expect(link.isUp).toBe(false);
     await server.restart();
     await until(link, true);
+    stop();
+    expect(states).toEqual([false, true]);
     const said = log.map((line) => JSON.parse(line) as { msg: string; level: string });
     expect(said.map(({ level, msg }) => `${level}: ${msg}`)).toEqual([
       'error: Redis does not answer',

@@ -80,7 +80,7 @@ export class RedisLink {
     });
     await Promise.race([isReady, patience]);
     clearTimeout(timer);
-    if (!this.isUp) this.#logAway(this.#lastError);
+    if (!this.isUp) this.#tell(false, this.#lastError);
     void this.#heartbeat.beat();
   }
 
@@ -162,14 +162,16 @@ export class RedisLink {
   }
 
   #changed(isUp: boolean, reason: unknown): void {
-    const { log } = this.#options;
-    if (isUp) log.info('Redis answers');
-    else this.#logAway(reason);
-    if (events.redisState.hasSubscribers) events.redisState.publish({ isUp });
+    this.#tell(isUp, reason);
     for (const listener of this.#listeners) listener(isUp);
   }
 
-  #logAway(reason: unknown): void {
+  #tell(isUp: boolean, reason: unknown): void {
+    if (events.redisState.hasSubscribers) events.redisState.publish({ isUp });
+    if (isUp) {
+      this.#options.log.info('Redis answers');
+      return;
+    }
     this.#options.log.error({ err: reason }, 'Redis does not answer');
     events.fault.publish({ source: 'redis', operation: 'answering', error: new RedisAway({ cause: reason }) });
   }
