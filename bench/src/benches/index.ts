@@ -8,7 +8,7 @@ import { historyDepth } from './history-depth.js';
 import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
 import { level2Hit } from './level2-hit.js';
-import { metricsCost } from './metrics-cost.js';
+import { metricsCost, runtimeMetricsCost } from './metrics-cost.js';
 import { slowReader } from './slow-reader.js';
 import { userSearch } from './user-search.js';
 
@@ -26,6 +26,7 @@ export const benches: readonly Bench[] = [
   cacheStampede,
   level2Hit,
   metricsCost,
+  runtimeMetricsCost,
   idleMemory,
   slowReader,
 ];

@@ -1,6 +1,6 @@
 /**
- * The least an HTTP server can do: one answer, made beforehand. With `observed` as its argument, telemetry counts and
- * times each request as it does in the chat service.
+ * The least an HTTP server can do: one answer, made beforehand. With `counted` as its argument, telemetry counts and
+ * times each request as it does in the chat service; with `watched`, it watches the process alone.
  */
 import { Buffer } from 'node:buffer';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -16,8 +16,8 @@ function answer(_request: IncomingMessage, response: ServerResponse): void {
 
 const proceed = (): void => undefined;
 
-function observed(): typeof answer {
-  const observe = createTelemetry().httpMiddleware();
+function counted(): typeof answer {
+  const observe = createTelemetry({ runtime: false }).httpMiddleware();
   return (request, response) => {
     // What comes next is called without a closure of the bench's own, which would be counted as the metrics'.
     observe(request, response, proceed);
@@ -25,7 +25,8 @@ function observed(): typeof answer {
   };
 }
 
-const server = createServer(process.argv.includes('observed') ? observed() : answer);
+if (process.argv.includes('watched')) createTelemetry();
+const server = createServer(process.argv.includes('counted') ? counted() : answer);
 server.keepAliveTimeout = 0;
 
 await listen(server);
