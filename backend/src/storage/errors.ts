@@ -40,6 +40,7 @@ export class StoreRejected extends Error {
  * - `store_not_durable`: this build of SQLite cannot keep the promise of durable writes;
  * - `store_bad_address`: the address of the database server cannot be read;
  * - `store_away`: the database server did not answer the first contact;
+ * - `store_not_prepared`: collections and indexes could not be made, such as for want of rights;
  * - `store_no_replica_set`: the database server has no replica set, so that there are no transactions.
  */
 export class StoreRefused extends Error {
@@ -53,4 +54,10 @@ export class StoreRefused extends Error {
 }
 
 export type RefusalCode =
-  'store_locked' | 'store_too_new' | 'store_not_durable' | 'store_bad_address' | 'store_away' | 'store_no_replica_set';
+  | 'store_locked'
+  | 'store_too_new'
+  | 'store_not_durable'
+  | 'store_bad_address'
+  | 'store_away'
+  | 'store_not_prepared'
+  | 'store_no_replica_set';

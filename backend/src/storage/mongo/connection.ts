@@ -34,6 +34,8 @@ const createClient = (url: string, options: MongoClientOptions): MongoClient => 
   }
 };
 
+type Prepare = (client: MongoClient) => Promise<void>;
+
 /** The clients of a store. */
 export interface Connections {
   readonly client: MongoClient;
@@ -44,15 +46,15 @@ export interface Connections {
 /**
  * Waits for the first contact, checks that the server can keep the store's promises, and lets it be prepared.
  * @param prepare may take long, such as the first build of an index
- * @throws {StoreRefused} `store_bad_address`, `store_no_replica_set`, `store_away` within `WAITS.startMs`; none repeats
+ * @throws {StoreRefused} `store_bad_address`, `store_no_replica_set`, `store_not_prepared`, `store_away` within `WAITS.startMs`; none repeats
  * the password
  */
-export const connect = async (url: string, prepare: (client: MongoClient) => Promise<void>): Promise<Connections> => {
+export const connect = async (url: string, prepare: Prepare): Promise<Connections> => {
   const patient = { serverSelectionTimeoutMS: WAITS.startMs, socketTimeoutMS: WAITS.prepareMs };
   const starting = createClient(url, patient);
   try {
     await mustBeReplicaSet(starting, url);
-    await prepare(starting);
+    await prepareWith(starting, url, prepare);
   } finally {
     void starting.close();
   }
@@ -71,6 +73,15 @@ export const connect = async (url: string, prepare: (client: MongoClient) => Pro
 const away = (url: string, error: unknown): StoreRefused => {
   const problem = `${withoutPassword(url)} cannot be used, tried for up to ${WAITS.startMs / 1_000} s`;
   return new StoreRefused('store_away', `MONGODB_URL: ${problem} (${describeFailure(error)})`);
+};
+
+const prepareWith = async (client: MongoClient, url: string, prepare: Prepare): Promise<void> => {
+  try {
+    await prepare(client);
+  } catch (error) {
+    const problem = `collections and indexes could not be made in ${withoutPassword(url)}`;
+    throw new StoreRefused('store_not_prepared', `MONGODB_URL: ${problem} (${describeFailure(error)})`);
+  }
 };
 
 const mustBeReplicaSet = async (client: MongoClient, url: string): Promise<void> => {

@@ -33,6 +33,9 @@ export async function createSampleCollection(database: Db): Promise<void> {
     await database.createCollection(NAME, { timeseries, expireAfterSeconds });
   } catch (error) {
     if (!(error instanceof MongoServerError && error.code === NAMESPACE_EXISTS)) throw error;
+    const [existing] = await database.listCollections({ name: NAME }, { nameOnly: false }).toArray();
+    // Asked for when it is needed alone, as a user who may read and write may not do it.
+    if (existing?.options?.expireAfterSeconds === expireAfterSeconds) return;
     await database.command({ collMod: NAME, expireAfterSeconds });
   }
 }
