@@ -27,6 +27,8 @@ export interface TestMongod extends Pick<ServerProcess, 'pause' | 'resume' | 'ki
 interface TestMongodOptions {
   /** Without a replica set, which the service refuses. */
   readonly isStandalone?: boolean;
+  /** Parameters of the server, such as `ttlMonitorSleepSecs=1`. */
+  readonly parameters?: readonly string[];
 }
 
 /**
@@ -35,7 +37,7 @@ interface TestMongodOptions {
  */
 export const startMongod = async (
   program: string,
-  { isStandalone = false }: TestMongodOptions = {},
+  { isStandalone = false, parameters = [] }: TestMongodOptions = {},
 ): Promise<TestMongod> => {
   const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-mongod-'));
   const remove = (): void => {
@@ -44,7 +46,8 @@ export const startMongod = async (
   process.once('exit', remove);
   const [port = 0] = await freePorts(1);
   const args = [...OPTIONS, '--dbpath', directory, '--port', String(port)];
-  args.push('--setParameter', 'diagnosticDataCollectionEnabled=false');
+  for (const parameter of ['diagnosticDataCollectionEnabled=false', ...parameters])
+    args.push('--setParameter', parameter);
   if (!isStandalone) args.push('--replSet', SET_NAME);
   const start = (): Promise<ServerProcess> =>
     startServerProcess({ program, args, readyLine: '"Waiting for connections"' });

@@ -50,8 +50,7 @@ class GridFsFileStore implements FileStore {
       await this.#calls.write('insert', 'files', () => this.#files.insertOne(file));
       return { sizeBytes };
     } catch (error) {
-      // Chunks of the id are another's, who began at the same moment.
-      if (!(error instanceof StoreRejected)) await this.remove(id).catch(() => undefined);
+      await this.#undo(id, error);
       throw error;
     }
   }
@@ -82,6 +81,15 @@ class GridFsFileStore implements FileStore {
     const options = { ...BOUNDED, projection: { _id: 1 }, sort: { n: -1 } } as const;
     const last = await this.#calls.read('find', 'files', () => this.#chunks.findOne({ files_id: id }, options));
     return last?._id.getTimestamp().getTime();
+  }
+
+  /** What cannot be removed now has no entry and no record, and is swept. */
+  async #undo(id: string, error: unknown): Promise<void> {
+    // Chunks of the id are another's, who began at the same moment.
+    if (error instanceof StoreRejected) return;
+    const removed = this.remove(id).catch(() => undefined);
+    // A database that is away would hold the sender for two deadlines more.
+    if (!(error instanceof StoreUnavailable)) await removed;
   }
 
   #find(id: string): Promise<GridFile | null> {

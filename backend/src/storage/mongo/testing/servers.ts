@@ -1,15 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
 import { findProgram } from '../../../testing/program.js';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
-import type { Store } from '../../store.js';
-import { openMongoStore } from '../index.js';
-import type { MongoStoreOptions } from '../mongo-store.js';
+import { type MongoStore, type MongoStoreOptions, openMongoStore } from '../mongo-store.js';
 
 /** What tests of one file share, and stores that end with each test. */
 export interface MongoWorld {
   readonly mongod: TestMongod;
   /** Opens a store, of an address of its own unless one is given. */
-  readonly open: (options?: Partial<MongoStoreOptions>) => Promise<Store>;
+  readonly open: (options?: Partial<MongoStoreOptions>) => Promise<MongoStore>;
 }
 
 /** Describes tests against a real mongod; skipped aloud where there is none. */
@@ -17,7 +15,7 @@ export const describeOnMongod = (name: string, body: (world: () => MongoWorld) =
   const program = findProgram('mongod');
   (program === undefined ? describe.skip : describe)(name, () => {
     let mongod: TestMongod | undefined;
-    const stores: Store[] = [];
+    const stores: MongoStore[] = [];
     beforeAll(async () => {
       mongod = await startMongod(program ?? '');
     }, 60_000);
