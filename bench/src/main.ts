@@ -1,6 +1,6 @@
 import { type BenchArguments, parseArguments } from './arguments.js';
 import { benches } from './benches/index.js';
-import { BenchError } from './errors.js';
+import { BenchError, BenchSkipped } from './errors.js';
 import type { Bench } from './lib/bench.js';
 import { machineFacts } from './lib/report/machine.js';
 import { progressOf } from './lib/report/progress.js';
@@ -47,7 +47,14 @@ async function runOne(bench: Bench, { isQuick, runs }: BenchArguments): Promise<
 async function main(args: readonly string[]): Promise<void> {
   const given = parseArguments(args);
   if (given.names.length === 0) list();
-  for (const bench of choose(given.names)) await runOne(bench, given);
+  for (const bench of choose(given.names)) {
+    try {
+      await runOne(bench, given);
+    } catch (error) {
+      if (!(error instanceof BenchSkipped)) throw error;
+      say([`${bench.name} was skipped: ${error.message}`, '']);
+    }
+  }
 }
 
 try {

@@ -21,8 +21,13 @@ const SEED_MS = 300_000;
 const WARM_UP_REQUESTS = 500;
 
 async function run(plan: Plan): Promise<Pair[]> {
+  return runOn(startService, (server) => compareDepths(server, plan));
+}
+
+/** Fills the server's channel, and asks it for pages far back and near in turns. */
+export async function compareDepths(server: RunningServer, plan: Plan): Promise<Pair[]> {
   const sizes = plan.isQuick ? { depth: 5_000, requests: 100 } : { depth: 100_000, requests: 500 };
-  return runOn(startService, (server) => compare(server, sizes, plan));
+  return compare(server, sizes, plan);
 }
 
 async function compare({ target }: RunningServer, { depth, requests }: Sizes, plan: Plan): Promise<Pair[]> {

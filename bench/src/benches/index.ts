@@ -9,6 +9,9 @@ import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
 import { level2Hit } from './level2-hit.js';
 import { metricsCost, runtimeMetricsCost } from './metrics-cost.js';
+import { mongoHistoryDepth } from './mongo-history-depth.js';
+import { mongoHotChannel, mongoHotCounter } from './mongo-hot-channel.js';
+import { mongoSends } from './mongo-sends.js';
 import { slowReader } from './slow-reader.js';
 import { userSearch } from './user-search.js';
 
@@ -29,4 +32,8 @@ export const benches: readonly Bench[] = [
   runtimeMetricsCost,
   idleMemory,
   slowReader,
+  mongoSends,
+  mongoHotChannel,
+  mongoHotCounter,
+  mongoHistoryDepth,
 ];

@@ -11,6 +11,8 @@ export interface FloodOptions {
   readonly inFlight: number;
   /** Sends in all; without end where left out. */
   readonly total?: number;
+  /** Shared out among the connections, one each; the target's where left out. */
+  readonly channelIds?: readonly string[];
 }
 
 /** Senders that keep sends under way and count the acks. */
@@ -18,28 +20,29 @@ export class Flood {
   /** Sends that were answered. */
   acked = 0;
   readonly #sockets: readonly RawSocket[];
-  readonly #channelId: string;
   #sent = 0;
   #left: number;
 
-  private constructor(sockets: readonly RawSocket[], channelId: string, total: number) {
+  private constructor(sockets: readonly RawSocket[], total: number) {
     this.#sockets = sockets;
-    this.#channelId = channelId;
     this.#left = total;
   }
 
   /** Connects and begins to send. */
-  static async start(target: Target, { connections, inFlight, total = Infinity }: FloodOptions): Promise<Flood> {
+  static async start(target: Target, options: FloodOptions): Promise<Flood> {
+    const { connections, inFlight, total = Infinity, channelIds = [target.channelId] } = options;
     const sockets = await connectMany(connections, () => signIn(target));
-    const flood = new Flood(sockets, target.channelId, total);
-    for (const socket of sockets) flood.#begin(socket, inFlight);
+    const flood = new Flood(sockets, total);
+    for (const [index, socket] of sockets.entries()) {
+      flood.#begin(socket, inFlight, channelIds[index % channelIds.length] ?? target.channelId);
+    }
     return flood;
   }
 
   /** Sends no more, waits for the acks that are missing, and disconnects. */
-  async end(): Promise<void> {
+  async end(timeoutMs = 10_000): Promise<void> {
     this.#left = 0;
-    await this.drained(10_000);
+    await this.drained(timeoutMs);
     this.close();
   }
 
@@ -56,8 +59,8 @@ export class Flood {
     for (const socket of this.#sockets) socket.close();
   }
 
-  #begin(socket: RawSocket, inFlight: number): void {
-    const frames = new SendFrames(this.#channelId);
+  #begin(socket: RawSocket, inFlight: number, channelId: string): void {
+    const frames = new SendFrames(channelId);
     // The senders are not subscribed: what they hear are acks. The caller compares their number with what is stored.
     socket.count(0, (count) => {
       this.acked += count;

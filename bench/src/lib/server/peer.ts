@@ -12,7 +12,8 @@ export type PeerName =
   | 'bare-http'
   | 'bare-page'
   | 'express-page'
-  | 'prefix-range';
+  | 'prefix-range'
+  | 'mongo-insert';
 
 /** Starts a peer with its arguments; the first is a folder for what it keeps. It takes any token and any channel. */
 export async function startPeer(name: PeerName, ...args: string[]): Promise<RunningServer> {

@@ -18,33 +18,50 @@ interface ServiceOptions {
 }
 
 /** Starts the chat service as it ships, on an empty SQLite database, with one user and one public channel. */
-export async function startService(options: ServiceOptions = {}): Promise<RunningServer> {
-  if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
-  const data = await dataFolder();
+export async function startService({ fill, env = {} }: ServiceOptions = {}): Promise<RunningServer> {
+  const node = await startNode(env);
   try {
-    return await startOn(data, options);
+    const account = await openAccount(node.process.port);
+    fill?.(join(node.folder, 'chatwatch.db'));
+    return { ...node, target: { port: node.process.port, ...account } };
   } catch (error) {
-    data.remove();
+    await node.stop();
     throw error;
   }
 }
 
-async function startOn(
-  data: { readonly path: string; readonly remove: () => void },
-  { fill, env }: ServiceOptions,
-): Promise<RunningServer> {
-  const standard = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
-  const server = await ChildServer.start({ file, env: { ...standard, ...env } });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    data.remove();
-  };
+/** The same on an empty database of MongoDB. */
+export const startMongoService = (url: string): Promise<RunningServer> => startService({ env: mongoEnv(url) });
+
+/** Another node on the database of a running one, for its user and channel. */
+export async function startSecondNode(url: string, first: RunningServer): Promise<RunningServer> {
+  const node = await startNode(mongoEnv(url));
+  return { ...node, target: { ...first.target, port: node.process.port } };
+}
+
+const mongoEnv = (url: string): Readonly<Record<string, string>> => ({
+  MONGODB_URL: url,
+  JWT_SECRET: 'a secret that all nodes of one bench share',
+  SERVICE_TOKEN: 'a-token-of-one-bench',
+});
+
+interface Node extends Omit<RunningServer, 'target'> {
+  readonly folder: string;
+}
+
+async function startNode(env: Readonly<Record<string, string>>): Promise<Node> {
+  if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
+  const data = await dataFolder();
+  const basics = { PORT: '0', DATA_DIR: data.path, METRICS_PUBLIC: 'on', RATE_LIMITS: 'off' };
   try {
-    const account = await openAccount(server.port);
-    fill?.(join(data.path, 'chatwatch.db'));
-    return { process: server, target: { port: server.port, ...account }, stop };
+    const server = await ChildServer.start({ file, env: { ...basics, ...env } });
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      data.remove();
+    };
+    return { process: server, folder: data.path, stop };
   } catch (error) {
-    await stop();
+    data.remove();
     throw error;
   }
 }
