@@ -223,6 +223,11 @@ export interface BusComparedEvent {
   readonly behind: number;
 }
 
+/** Users of a node that ended were taken over by this one. */
+export interface TakeoverEvent {
+  readonly users: number;
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -284,6 +289,7 @@ export const events = {
   redisCall: new EventChannel<RedisCallEvent>('chatwatch:redis:call'),
   redisFailure: new EventChannel<RedisFailureEvent>('chatwatch:redis:failure'),
   presence: new EventChannel<PresenceEvent>('chatwatch:presence:told'),
+  presenceTakeover: new EventChannel<TakeoverEvent>('chatwatch:presence:takeover'),
   busPublished: new EventChannel<BusPublishedEvent>('chatwatch:bus:published'),
   busReceived: new EventChannel<BusReceivedEvent>('chatwatch:bus:received'),
   holeFilled: new EventChannel<HoleFilledEvent>('chatwatch:delivery:hole'),

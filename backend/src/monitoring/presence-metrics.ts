@@ -9,13 +9,13 @@ export const observePresence = (telemetry: Telemetry): (() => void) => {
   const activeUsers = telemetry.register(
     new HotGauge({
       name: 'chat_active_users',
-      help: 'Users with a live connection that may write, and those who lost theirs a moment ago.',
+      help: 'Users with a live connection to this node that may write, and those expected back; who is on two nodes counts on both.',
     }),
   );
   const changes = telemetry.register(
     new HotCounter({
       name: 'chat_presence_changes_total',
-      help: 'Changes of presence that were told; what changed back within a round is none.',
+      help: 'Changes of presence that this node told its listeners, from wherever they came; what changed back within a round is none.',
     }),
   );
   const frames = telemetry.register(
@@ -25,10 +25,23 @@ export const observePresence = (telemetry: Telemetry): (() => void) => {
       labels: { result: ['sent', 'dropped'] },
     }),
   );
-  return events.presence.subscribe((told) => {
+  const takenOver = telemetry.register(
+    new HotCounter({
+      name: 'chat_presence_taken_over_total',
+      help: 'Users of nodes that ended whom this node expected back.',
+    }),
+  );
+  const stopTakeovers = events.presenceTakeover.subscribe(({ users }) => {
+    takenOver.child().inc(users);
+  });
+  const stopNews = events.presence.subscribe((told) => {
     activeUsers.child().set(told.activeUsers);
     changes.child().inc(told.users);
     frames.child({ result: 'sent' }).inc(told.frames);
     frames.child({ result: 'dropped' }).inc(told.dropped);
   });
+  return () => {
+    stopTakeovers();
+    stopNews();
+  };
 };

@@ -67,6 +67,11 @@ export class Attendee {
     if (this.chosen === status) this.chosen = undefined;
   }
 
+  /** Whether it is known where he is or was subscribed. */
+  get isSubscribed(): boolean {
+    return this.channels().next().done !== true;
+  }
+
   /** Channels that his connections are or were subscribed to. */
   *channels(): Generator<string, void> {
     for (const socket of this.sockets) yield* socket.subscriptions?.keys() ?? [];

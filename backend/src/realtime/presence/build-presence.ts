@@ -1,9 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Bus } from '../../cluster/bus.js';
 import { newId } from '../../chat/ids.js';
 import type { Store } from '../../storage/store.js';
 import { NodeLife } from './nodes/node-life.js';
 import { PresenceTopic } from './nodes/presence-topic.js';
 import { Presence, type PresenceParts } from './presence.js';
+
+/**
+ * Longest wait for the store at the end: the stop as a whole is bounded, and of a node that could not say so the others
+ * notice its end by themselves.
+ */
+const CLOSE_MS = 2_000;
 
 interface BuildParts extends Omit<PresenceParts, 'store' | 'nodes' | 'nodeId' | 'publish' | 'channels'> {
   readonly store: Pick<Store, 'presence' | 'nodes' | 'channels'>;
@@ -46,8 +53,12 @@ export const buildPresence = (parts: BuildParts): BuiltPresence => {
     },
     close: async () => {
       topic?.close();
-      await presence.close();
-      await life?.close();
+      const late = new AbortController();
+      await Promise.race([
+        presence.close().then(() => life?.close()),
+        wait(CLOSE_MS, undefined, { signal: late.signal }).catch(() => undefined),
+      ]);
+      late.abort();
     },
   };
 };

@@ -1,3 +1,4 @@
+import { events } from '../../events.js';
 import { StoreUnavailable } from '../../storage/errors.js';
 import type { NodeStore } from '../../storage/node-store.js';
 import type { PresenceStore } from '../../storage/presence-store.js';
@@ -92,6 +93,7 @@ export class Ledger {
         this.#attendance.expect(userId, Math.max(lastSeenAt ?? 0, seenAt)),
       );
       await this.#settle(expected, endedNodeId);
+      if (events.presenceTakeover.hasSubscribers) events.presenceTakeover.publish({ users: left.length });
     }
   }
 

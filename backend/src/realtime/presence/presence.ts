@@ -179,10 +179,12 @@ export class Presence implements StatusListener {
   async #tell() {
     const users = this.#news.size;
     if (users === 0) return { users, frames: 0, dropped: 0 };
-    const circles = await circlesOf(this.#news.subjects(), this.#circleParts);
-    this.#parts.publish?.(subscribedOf(this.#news.ownIds(), circles));
+    const subjects = this.#news.subjects((userId) => this.#attendance.find(userId)?.isSubscribed === true);
+    const circles = await circlesOf(subjects, this.#circleParts);
+    const subscribed = subscribedOf(circles);
+    this.#parts.publish?.(this.#news.own(subscribed));
     const told = await tell(this.#news.frames(), circles, this.#parts.pass);
-    this.#news.clear();
+    this.#news.clear(subscribed);
     return { users, ...told };
   }
 
@@ -195,10 +197,15 @@ const attendingUser = ({ session }: ChatSocket): string | undefined =>
   session?.actor.kind === 'user' && !session.ticket ? session.actor.userId : undefined;
 
 /** By user the channels where he is subscribed; of those that he is a member of, every node knows. */
-const subscribedOf = (userIds: readonly string[], circles: readonly Circle[]): Map<string, string[]> => {
-  const channels = new Map(userIds.map((userId): [string, string[]] => [userId, []]));
+const subscribedOf = (circles: readonly Circle[]): Map<string, string[]> => {
+  const channels = new Map<string, string[]>();
   for (const { channelId, subjects, isOfMembers } of circles) {
-    if (!isOfMembers) for (const userId of subjects) channels.get(userId)?.push(channelId);
+    if (isOfMembers) continue;
+    for (const userId of subjects) {
+      const known = channels.get(userId);
+      if (known) known.push(channelId);
+      else channels.set(userId, [channelId]);
+    }
   }
   return channels;
 };
