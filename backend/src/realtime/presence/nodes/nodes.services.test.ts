@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { RestClient, type UserStatus } from '@chatwatch/client';
+import type { Peer } from '../../../testing/peer.js';
 import { findProgram } from '../../../testing/program.js';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { redisProgram, type RedisServer, startRedis } from '../../../testing/servers/redis.js';
@@ -14,6 +15,8 @@ const CROWD = 400;
 /** Starts of several services on a machine that is busy. */
 const LONG_MS = 120_000;
 
+jest.setTimeout(LONG_MS);
+
 let mongod: TestMongod;
 let redis: RedisServer;
 let town: Town;
@@ -22,7 +25,7 @@ let two: SpawnedService;
 
 beforeAll(async () => {
   if (hasServers) [mongod, redis] = await Promise.all([startMongod(program), startRedis()]);
-}, LONG_MS);
+});
 afterAll(async () => {
   if (hasServers) await Promise.all([mongod.stop(), redis.stop()]);
 });
@@ -48,7 +51,7 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
   ['the store alone', false],
   ['Redis', true],
 ])('on two nodes joined by %s', (_what, hasRedis) => {
-  beforeAll(() => build(hasRedis ? redis.url : undefined), LONG_MS);
+  beforeAll(() => build(hasRedis ? redis.url : undefined));
   afterAll(() => town.close());
 
   it('a user is there from his first connection anywhere to his last, and each is told once', async () => {
@@ -99,7 +102,7 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
 });
 
 (hasServers ? describe : describe.skip)('when nodes come and go', () => {
-  beforeEach(() => build(), LONG_MS);
+  beforeEach(() => build());
   afterEach(() => town.close());
 
   it('a killed one’s users are expected by another, and told once to have left unless they are back', async () => {
@@ -122,7 +125,9 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
   it('one that ends in good order leaves its users to another at once', async () => {
     const [ann, joe, ben] = await four();
     const listener = await town.listener(two, ben);
-    const [gone, moves] = [await town.connect(one, ann), await town.connect(one, joe)];
+    const gone = await town.connect(one, ann);
+    expect(await listener.heardUntil(ann, 'online')).toEqual(['online']);
+    const moves = await town.connect(one, joe);
     moves.send({ type: 'status', status: 'away' });
     await listener.heardUntil(joe, 'away');
     const ended = town.end(one, 'SIGTERM');
@@ -194,8 +199,27 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
   });
 });
 
+(hasServers ? describe : describe.skip)('through Redis', () => {
+  beforeAll(() => build(redis.url));
+  afterAll(() => town.close());
+
+  it('those hear of a user who are subscribed to the same public channel, also when his node is killed', async () => {
+    const [ann, ben] = [await town.stranger(), await town.stranger()];
+    const channelId = await town.publicChannel(ben);
+    const three = await town.node();
+    const listener = await town.listener(two, ben);
+    await subscribe(listener.peer, channelId);
+    const stranger = await town.listener(two, await town.stranger());
+    await subscribe(await town.connect(three, ann), channelId);
+    expect(await listener.heardUntil(ann, 'online')).toEqual(['online']);
+    await town.end(three, 'SIGKILL');
+    expect(await listener.heardUntil(ann, 'offline')).toEqual(['offline']);
+    expect(await stranger.heardSoFar(ann)).toEqual([]);
+  });
+});
+
 (hasServers ? describe : describe.skip)('without Redis for a while', () => {
-  beforeAll(() => build(redis.url), LONG_MS);
+  beforeAll(() => build(redis.url));
   afterAll(() => town.close());
 
   it('presence is heard through the store, and at once when it is back', async () => {
@@ -214,6 +238,11 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
     expect(await listener.heardUntil(ann, 'online')).toEqual(['online']);
   });
 });
+
+const subscribe = async (peer: Peer, channelId: string): Promise<void> => {
+  peer.send({ type: 'subscribe', id: 1, channelId });
+  await peer.next('subscribed');
+};
 
 const isOnline = ({ status }: { readonly status: UserStatus }): boolean => status === 'online';
 

@@ -18,6 +18,9 @@ const SERVICE_TOKEN = 'a-service-token';
 const LEASE_MS = 2_000;
 const GRACE_MS = 1_000;
 
+/** Writes under way while people are made, so that a busy machine keeps up. */
+const USERS_AT_ONCE = 50;
+
 export interface Person {
   readonly id: string;
   readonly token: string;
@@ -80,13 +83,29 @@ export class Town {
     const users = Array.from({ length: count }, (_, index) =>
       newUser({ name: `User ${index}`, email: `${newId()}@example.org`, password: 'unused' }, 'hash', 'user'),
     );
-    await Promise.all(users.map((user) => this.store.users.create(user)));
+    for (let from = 0; from < users.length; from += USERS_AT_ONCE) {
+      await Promise.all(users.slice(from, from + USERS_AT_ONCE).map((user) => this.store.users.create(user)));
+    }
     const ids = users.map(({ id }) => id);
     const channelId = newId();
     const ownerId = ids[0] ?? '';
     await this.store.channels.create({ id: channelId, name: 'all', type: 'private', ownerId, createdAt: 0 }, ids);
     const tokens = await Promise.all(ids.map((id) => this.#tokens.issue(id)));
     return { people: ids.map((id, index) => ({ id, token: tokens[index] ?? '' })), channelId };
+  }
+
+  /** Somebody who shares no channel with anybody. */
+  async stranger(): Promise<Person> {
+    const { people } = await this.people(1);
+    const [person] = people;
+    if (!person) throw new Error('one was asked for');
+    return person;
+  }
+
+  async publicChannel(owner: Person): Promise<string> {
+    const id = newId();
+    await this.store.channels.create({ id, name: 'open', type: 'public', ownerId: owner.id, createdAt: 0 }, []);
+    return id;
   }
 
   async connect(node: SpawnedService, person: Person): Promise<Peer> {
