@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Db, type Document, MongoClient } from 'mongodb';
+import { pino } from 'pino';
 import { events, type QueryPlanEvent, type QuerySampleEvent } from '../../../events.js';
 import { findProgram } from '../../../testing/program.js';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
+import { QueryShapes } from '../../../monitoring/query-shapes.js';
+import { openMongoStore } from '../mongo-store.js';
 import { Explainer } from './explainer.js';
 import { QuerySampler } from './query-sampler.js';
 import { type QueryShape, shapeOf } from './shape.js';
@@ -126,6 +129,22 @@ describeWithMongod('watched queries', () => {
     explainer.offer(shapeOf(command), command);
     expect(await plan).toMatchObject({ plan: { isSorted: true, indexes: ['by_seq'], returned: 100 } });
     explainer.close();
+  });
+
+  it('of the store are kept and logged where they are slow, with their plans and without a value', async () => {
+    const lines: string[] = [];
+    const shapes = new QueryShapes({ log: pino({}, { write: (line: string) => lines.push(line) }) });
+    const url = mongod.databaseUrl();
+    const store = await openMongoStore({ url, slowQuerySeconds: 0 });
+    await store.users.findByEmail('secret@chat.example');
+    expect(await nextPlan()).toMatchObject({ plan: { indexes: ['email'], isCollectionScan: false } });
+    expect(shapes.list()).toMatchObject([
+      { collection: 'users', operation: 'find', slow: 1, plan: { indexes: ['email'], returned: 0 } },
+    ]);
+    expect(lines.join()).toContain('filter {email: ?}');
+    expect(lines.join()).not.toContain('secret');
+    shapes.close();
+    await store.close();
   });
 
   it('are asked about again when the plan was not to be had', async () => {
