@@ -84,7 +84,8 @@ export class NodeLife {
     // Before the beats: who has users by then has given one.
     const inUse = this.#beats % BEATS_A_SEARCH === 0 ? await store.nodeIds() : [];
     const answer = await nodes.beat(nodeId);
-    if (answer.isNew && this.#beats > 0) presence.restate();
+    // Taken for ended, or looked for before its first beat.
+    if (answer.isNew) presence.restate();
     this.#beats++;
     for (const ended of this.#watch.observe(answer.nodes, inUse, performance.now())) {
       presence.takeOver(ended.nodeId, Date.now() - ended.silentMs);

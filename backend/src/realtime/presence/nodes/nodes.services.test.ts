@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { RestClient, type UserStatus } from '@chatwatch/client';
+import { ChatApiError, RestClient, type UserStatus } from '@chatwatch/client';
 import type { Peer } from '../../../testing/peer.js';
 import { findProgram } from '../../../testing/program.js';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
@@ -91,6 +91,27 @@ const heardBy = (listeners: readonly Listener[], person: Person, status: UserSta
     await listener.heardUntil(eve, 'offline');
     after.send({ type: 'status', status: 'away' });
     expect(await listener.heardUntil(ann, 'away')).toEqual(['away']);
+  });
+
+  it('a file of a channel is refused on the other to who was removed on one', async () => {
+    const [ann, ben, , , channelId] = await four();
+    const [annThere, benHere, benThere] = [
+      new RestClient({ baseUrl: one.url, token: ann.token }),
+      new RestClient({ baseUrl: one.url, token: ben.token }),
+      new RestClient({ baseUrl: two.url, token: ben.token }),
+    ];
+    const file = await annThere.uploadFile(new Blob(['for members alone']), { name: 'notes.txt' });
+    await annThere.sendMessage(channelId, { content: 'read this', fileIds: [file.id] });
+    const read = async (rest: RestClient): Promise<string> => (await rest.downloadFile(file.id)).text();
+    expect(await read(benHere)).toBe(await read(benThere));
+    await annThere.removeMember(channelId, ben.id);
+    await expect(read(benHere)).rejects.toMatchObject({ code: 'not_found' });
+    await until(() =>
+      read(benThere).then(
+        () => false,
+        (error: unknown) => error instanceof ChatApiError && error.code === 'not_found',
+      ),
+    );
   });
 
   it('a ticket of one opens one connection on any', async () => {
