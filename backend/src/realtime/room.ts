@@ -179,7 +179,8 @@ export class Room implements FrameSource {
       if (!subscription.isLive) continue;
       if (subscription.lastSeq < first.seq) pass.deliver(subscription.socket, batch, frames.length);
       else deliverRest(pass, subscription, frames);
-      subscription.lastSeq = this.flushedSeq;
+      // Who resumed from the store may be ahead of this room, and must not get again what comes later.
+      subscription.lastSeq = Math.max(subscription.lastSeq, this.flushedSeq);
     }
   }
 
