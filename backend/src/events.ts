@@ -199,9 +199,10 @@ export interface BusReceivedEvent {
 
 /**
  * How it was noticed that entries of a log had not come: `early`, a later one came before them; `announced`, another node
- * said that the log has them; `compared`, the store was asked how far the log goes; `resume`, a client knew of them.
+ * said that the log has them; `compared`, the store was asked how far the log goes; `repeated`, a client repeated a write
+ * that had been stored; `resume`, a client knew of them.
  */
-export type HoleReason = 'early' | 'announced' | 'compared' | 'resume';
+export type HoleReason = 'early' | 'announced' | 'compared' | 'repeated' | 'resume';
 
 /** Entries that did not come of themselves were read from the store. */
 export interface HoleFilledEvent {

@@ -174,7 +174,7 @@ export class Messages {
     if (result.outcome === 'stored') {
       this.#stored(view, result.message, author, acceptedAt);
     } else {
-      this.#pages.heard(channelId, result.message.seq);
+      this.#repeated(channelId, result.message.seq);
     }
     return { message: presentMessage(result.message, author), isDuplicate: result.outcome === 'duplicate' };
   }
@@ -196,6 +196,12 @@ export class Messages {
     }
   }
 
+  /** It was stored before, maybe by a try whose outcome nobody learned and which was therefore never published. */
+  #repeated(channelId: string, seq: number): void {
+    this.#pages.heard(channelId, seq);
+    this.#publisher.reached(channelId, seq);
+  }
+
   async #mustFind(channelId: string, seq: number): Promise<StoredMessage> {
     const message = await this.#store.findBySeq(channelId, seq);
     if (!message) throw notFound('message');
@@ -206,7 +212,7 @@ export class Messages {
     if (result.outcome === 'not_found') throw notFound('message');
     if (result.outcome === 'deleted') throw conflict('The message is deleted');
     const { entry, message } = result;
-    if (result.outcome === 'unchanged') this.#pages.heard(entry.channelId, entry.seq);
+    if (result.outcome === 'unchanged') this.#repeated(entry.channelId, entry.seq);
     if (result.outcome === 'stored') {
       this.#pages.taken(entry.seq, message);
       this.#publisher.publish({

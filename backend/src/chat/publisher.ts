@@ -12,6 +12,11 @@ export interface PublishedEntry {
 /** Where the chat service hands durable entries to; delivery is best effort, the store is the truth. */
 export interface Publisher {
   publish(entry: PublishedEntry): void;
+  /**
+   * The log has this number, of which readers may not have been told: whoever wrote it was told of no outcome, or did not
+   * live to tell. Readers get it from the store.
+   */
+  reached(channelId: string, seq: number): void;
   /** Members of the channel were added or removed: what other nodes keep of them is not true any more. */
   membersChanged(channelId: string): void;
   /** The user may no longer see the channel: live subscriptions end. */

@@ -29,6 +29,11 @@ export class Announcer implements Publisher {
     this.#bus.publish(channelTopic(channelId), message);
   }
 
+  reached(channelId: string, seq: number): void {
+    this.#rooms.reached(channelId, seq);
+    this.#bus.publish(channelTopic(channelId), encodeChannelMessage({ kind: 'head', seq }));
+  }
+
   membersChanged(channelId: string): void {
     this.#control.tell({ type: 'members_changed', channelId });
   }

@@ -2,7 +2,7 @@ import { HotCounter, HotGauge, HotHistogram, type Telemetry } from '@chatwatch/t
 import { type BusStateEvent, events, type HoleReason } from '../events.js';
 
 const STATES: readonly BusStateEvent['state'][] = ['complete', 'partial', 'away'];
-const HOLE_REASONS: readonly HoleReason[] = ['early', 'announced', 'compared', 'resume'];
+const HOLE_REASONS: readonly HoleReason[] = ['early', 'announced', 'compared', 'repeated', 'resume'];
 const BATCH_EDGES = [1, 2, 5, 10, 25, 50, 100, 250, 1_000];
 
 const declareBus = (telemetry: Telemetry) => ({

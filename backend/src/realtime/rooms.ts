@@ -58,6 +58,10 @@ export class Rooms implements Publisher {
     this.#rooms.get(channelId)?.publish(entry);
   }
 
+  reached(channelId: string, seq: number): void {
+    this.#rooms.get(channelId)?.reach(seq, 'repeated');
+  }
+
   /** Only other nodes need to be told. */
   membersChanged(): void {
     return undefined;

@@ -78,6 +78,7 @@ const fail = (error: unknown): never => {
 
 const quietly: Publisher = {
   publish: () => undefined,
+  reached: () => undefined,
   membersChanged: () => undefined,
   memberRemoved: () => undefined,
 };

@@ -53,7 +53,12 @@ const newNode = (
   const pages = new HistoryPages({ store: { ...store.messages, history }, authors, cache });
   const access = new ChannelAccess(store.channels, cache);
   const discardFiles = (): void => undefined;
-  const publisher = { publish: () => undefined, membersChanged: () => undefined, memberRemoved: () => undefined };
+  const publisher = {
+    publish: () => undefined,
+    reached: () => undefined,
+    membersChanged: () => undefined,
+    memberRemoved: () => undefined,
+  };
   return {
     authors,
     pages,
