@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { within } from './within.js';
 
 /** A silent server is noticed within an interval and a deadline. */
 const EVERY_MS = 1_000;
@@ -81,17 +82,3 @@ export class Heartbeat {
     this.#options.onChange(isUp, reason);
   }
 }
-
-const within = async (ms: number, answer: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('there was no answer in time'));
-    }, ms);
-  });
-  try {
-    await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-};

@@ -8,6 +8,7 @@ import { Heartbeat } from './heartbeat.js';
 import { createClient } from './options.js';
 import { RedisSubscriber } from './subscriber.js';
 import type { RedisUse } from './uses.js';
+import { within } from './within.js';
 
 /** Redis's commands, on one server and on a cluster alike: there, all keys of a command are to share a hash tag. */
 export type RedisCommands = RedisCommander<{ type: 'default'; mapping: 'resp2' }>;
@@ -87,16 +88,22 @@ export class RedisLink {
   /**
    * Runs commands, within half a second each.
    * @param use what for, as metrics tell it
+   * @param patienceMs how long all of it may take for who can do without it sooner; what is under way goes on
    * @throws {RedisAway} at once while Redis does not answer; else as the driver does
    */
-  async run<Result>(use: RedisUse, work: (redis: RedisCommands) => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    use: RedisUse,
+    work: (redis: RedisCommands) => Promise<Result>,
+    patienceMs?: number,
+  ): Promise<Result> {
     if (!this.isUp) {
       if (events.redisFailure.hasSubscribers) events.redisFailure.publish({ use, reason: 'away' });
       throw new RedisAway();
     }
     const startedAt = performance.now();
     try {
-      return await work(this.#client);
+      const answer = work(this.#client);
+      return await (patienceMs === undefined ? answer : within(patienceMs, answer));
     } catch (error) {
       if (events.redisFailure.hasSubscribers) events.redisFailure.publish({ use, reason: 'failed' });
       throw error;

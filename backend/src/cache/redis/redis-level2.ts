@@ -21,6 +21,8 @@ import {
 const MARK_MS = 60_000;
 const OLDEST_GENERATION_US = 30_000_000;
 const CLOCK_TTL_MS = 3_600_000;
+/** When what could not be dropped is dropped again, unless Redis is away. */
+const RETRY_MS = 1_000;
 /** A value begins with the generation that it was loaded at. */
 const HEADER_BYTES = 8;
 /** Keys of a tag that are dropped at a time. */
@@ -89,6 +91,8 @@ export class RedisLevel2 implements CacheLevel2 {
       await this.#drop(dropped);
     } catch (error) {
       this.#owed.add(dropped);
+      // A command may fail without Redis going away; when it does, its return is waited for.
+      setTimeout(() => void this.#dropOwed(), RETRY_MS).unref();
       throw error;
     }
   }
@@ -142,7 +146,7 @@ export class RedisLevel2 implements CacheLevel2 {
 
   /** What could not be dropped while Redis was away must not be found there again. */
   async #dropOwed(): Promise<void> {
-    const owed = this.#owed.take();
+    const owed = this.#redis.isUp ? this.#owed.take() : undefined;
     if (!owed) return;
     try {
       await this.drop(owed);
@@ -171,6 +175,8 @@ export class RedisLevel2 implements CacheLevel2 {
   }
 }
 
+const texts = (answer: unknown): string[] => (Array.isArray(answer) ? answer.map(String) : []);
+
 /** Undefined for what is none, of another release or of somebody else. */
 const jsonOf = (bytes: Buffer): unknown => {
   try {
@@ -179,5 +185,3 @@ const jsonOf = (bytes: Buffer): unknown => {
     return undefined;
   }
 };
-
-const texts = (answer: unknown): string[] => (Array.isArray(answer) ? answer.map(String) : []);
