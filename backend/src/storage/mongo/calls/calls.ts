@@ -84,7 +84,8 @@ export class Calls {
         this.#running[kind] -= 1;
         if (this.#running.read + this.#running.write === 0) this.#onDrained?.();
       };
-      const done = work();
+      // A driver that throws at once fails like any other.
+      const done = (async () => work())();
       done.then(resolve, reject);
       done.then(ended, ended);
     });

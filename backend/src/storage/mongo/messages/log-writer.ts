@@ -117,9 +117,8 @@ export class LogWriter {
   async #runShared(shares: readonly Share[]): Promise<void> {
     this.#running.shared += 1;
     await this.#appends.storeTogether(shares);
-    await backOffFor(Math.max(0, ...shares.map(({ lane }) => lane.failures)));
     this.#running.shared -= 1;
-    for (const share of shares) this.#release(share.lane, share);
+    for (const share of shares) void this.#release(share.lane, share);
     this.#start();
   }
 
@@ -127,19 +126,21 @@ export class LogWriter {
     this.#running.alone += 1;
     const task = lane.takeTask();
     let share: Share | undefined;
-    if (task) lane.head = await task.run();
+    // Where it does not know, what is remembered is old at worst, which costs one retry.
+    if (task) lane.head = (await task.run()) ?? lane.head;
     else {
       share = new Share(lane, lane.takeAppends(MAX_OF_CHANNEL));
       if (share.waiting.length > 0) await this.#appends.storeAlone(share);
-      await backOffFor(lane.failures);
     }
     this.#running.alone -= 1;
-    this.#release(lane, share);
+    void this.#release(lane, share);
     this.#start();
   }
 
-  #release(lane: ChannelLane, share?: Share): void {
+  /** Lets the lane go on; one that came to nothing waits a little first, and holds up no other. */
+  async #release(lane: ChannelLane, share?: Share): Promise<void> {
     if (share) lane.putBack(share.waiting);
+    if (lane.failures > 0) await backOff(lane.failures);
     lane.isBusy = false;
     if (!lane.isEmpty) {
       this.#offer(lane);
@@ -149,7 +150,3 @@ export class LogWriter {
     this.#idle.set(lane.channelId, lane);
   }
 }
-
-const backOffFor = async (failures: number): Promise<void> => {
-  if (failures > 0) await backOff(failures);
-};

@@ -77,7 +77,9 @@ export class Share {
   }
 
   #settle(settle: (pending: PendingAppend) => boolean): void {
+    const before = this.waiting.length;
     this.waiting = this.waiting.filter((pending) => !settle(pending));
+    if (this.waiting.length < before) this.lane.failures = 0;
   }
 }
 
