@@ -6,12 +6,27 @@ import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { freePorts, type ServerProcess, startServerProcess } from './server-process.js';
 
-const SET_NAME = 'rs0';
+/** Name of the replica sets that tests make. */
+export const SET_NAME = 'rs0';
 
 /** A start takes about two seconds; a machine that is busy with other tests takes longer. */
 const START_MS = 60_000;
 
 const OPTIONS = ['--bind_ip', '127.0.0.1', '--nounixsocket', '--wiredTigerCacheSizeGB', '0.25'];
+const PARAMETERS = ['--setParameter', 'diagnosticDataCollectionEnabled=false'];
+
+/** Starts the process alone; resolves once it listens. @param args further words of its command line */
+export const startMongodProcess = (
+  program: string,
+  directory: string,
+  port: number,
+  args: readonly string[],
+): Promise<ServerProcess> =>
+  startServerProcess({
+    program,
+    args: [...OPTIONS, ...PARAMETERS, '--dbpath', directory, '--port', String(port), ...args],
+    readyLine: '"Waiting for connections"',
+  });
 
 /** A real mongod of a test: a replica set of one, as the service needs it, unless asked otherwise. */
 export interface TestMongod extends Pick<ServerProcess, 'pause' | 'resume' | 'kill'> {
@@ -45,12 +60,9 @@ export const startMongod = async (
   };
   process.once('exit', remove);
   const [port = 0] = await freePorts(1);
-  const args = [...OPTIONS, '--dbpath', directory, '--port', String(port)];
-  for (const parameter of ['diagnosticDataCollectionEnabled=false', ...parameters])
-    args.push('--setParameter', parameter);
+  const args = parameters.flatMap((parameter) => ['--setParameter', parameter]);
   if (!isStandalone) args.push('--replSet', SET_NAME);
-  const start = (): Promise<ServerProcess> =>
-    startServerProcess({ program, args, readyLine: '"Waiting for connections"' });
+  const start = (): Promise<ServerProcess> => startMongodProcess(program, directory, port, args);
   let server = await start();
   if (!isStandalone) await initiate(port);
   return {
