@@ -44,8 +44,8 @@ const INDEXES: Readonly<Record<string, readonly IndexDescription[]>> = {
   tickets: [{ name: 'expiry', key: { expiresAt: 1 } }],
   // Files that no message carries, the oldest first.
   files: [{ name: 'unattached', key: { createdAt: 1 }, partialFilterExpression: { attachedTo: null } }],
-  // As the specification of GridFS has it.
-  'fs.chunks': [{ name: 'chunks', key: { files_id: 1, n: 1 }, unique: true }],
+  // As the specification of GridFS has it, and under the name that drivers give it.
+  'fs.chunks': [{ name: 'files_id_1_n_1', key: { files_id: 1, n: 1 }, unique: true }],
   samples: [{ name: 'series', key: { 'series.type': 1, at: 1 } }],
 };
 
