@@ -27,7 +27,9 @@ const client = new MongoClient(url, { writeConcern: { w: 'majority', journal: tr
 await client.connect();
 const messages = client.db().collection<Message>('messages');
 const counters = client.db().collection<{ _id: string; seq: number }>('counters');
-if (way !== 'insert') await messages.createIndexes([{ key: { channelId: 1, seq: -1 }, unique: true }]);
+// What history is read by, with numbers and without.
+const order = way === 'insert' ? { createdAt: -1 as const } : { seq: -1 as const };
+await messages.createIndexes([{ key: { channelId: 1, ...order }, unique: way !== 'insert' }]);
 
 const toMessage = ({ channelId, clientId, content }: SentFrame): Message => ({
   _id: { authorId: 'one', clientId },
