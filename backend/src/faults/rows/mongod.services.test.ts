@@ -9,7 +9,7 @@ import { World } from '../world/world.js';
 
 const KILLS = isSoak ? 20 : 3;
 const SENDS_A_KILL = isSoak ? 800 : 320;
-const NODES = 1;
+const NODES = 2;
 /** The longest bound of a write, and room for the way there and back. */
 const DEADLINE_MS = 5_500;
 

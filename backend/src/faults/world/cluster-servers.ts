@@ -8,7 +8,7 @@ import { type Proxy, startToxiproxy, type Toxiproxy } from '../../testing/server
 import type { Deployment } from './world.js';
 
 /** Nodes over MongoDB and Redis, each with its own way to either. */
-export interface ClusterDeployment extends Deployment {
+interface ClusterDeployment extends Deployment {
   /** By the number of the node. */
   readonly mongoWays: readonly Proxy[];
   readonly redisWays: readonly Proxy[];

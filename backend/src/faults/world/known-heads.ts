@@ -1,5 +1,5 @@
 /** A node reads its own acknowledged writes at once, and those of another one within this time. */
-const OTHER_NODES_MS = 1_000;
+export const OTHER_NODES_MS = 1_000;
 
 interface Told {
   readonly atMs: number;

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ChatClient, RestClient } from '@chatwatch/client';
 import type { Random } from '../../hostile/seeded-random.js';
 import { isSoak } from '../../hostile/soak.js';
 import { check } from '../checker/check.js';
 import type { History, LogRecord } from '../checker/history.js';
+import { OTHER_NODES_MS } from './known-heads.js';
 import { Ledger } from './ledger.js';
 import { ServiceNode } from './node.js';
 import { Reader } from './reader.js';
@@ -158,6 +160,8 @@ export class World {
 
   /** Waits until readers have everything, and gives the record of the run. Senders must have come to their end. */
   async history(): Promise<History> {
+    // A node may be behind another one's writes by so much.
+    if (this.nodes.length > 1) await pause(OTHER_NODES_MS);
     const logs = await this.#logs();
     const heads = headsOf(logs);
     await inTime(
