@@ -1,9 +1,11 @@
 import type { Bench } from '../lib/bench.js';
+import { busPublish } from './bus-publish.js';
 import { cacheHit } from './cache-hit.js';
 import { cacheStampede } from './cache-stampede.js';
 import { cachedPage, cachedPageApp } from './cached-page.js';
 import { durableSends } from './durable-sends.js';
 import { fanout, fanoutSingle } from './fanout.js';
+import { fanoutNodes } from './fanout-nodes.js';
 import { historyDepth } from './history-depth.js';
 import { httpBesideFanout } from './http-beside-fanout.js';
 import { idleMemory } from './idle-memory.js';
@@ -28,6 +30,8 @@ export const benches: readonly Bench[] = [
   cacheHit,
   cacheStampede,
   level2Hit,
+  busPublish,
+  fanoutNodes,
   metricsCost,
   runtimeMetricsCost,
   idleMemory,

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { BentoCache, bentostore } from 'bentocache';
 import { Redis } from 'ioredis';
 import { BenchError } from '../errors.js';
+import { serviceBuild } from './service-build.js';
 
 /** A value of about the size of an author. */
 export interface Shared {
@@ -31,13 +31,6 @@ const policy = {
   },
 };
 
-/** A module of the service's build; nothing here depends on its types, so what is used of it is named here. */
-const built = async (path: string): Promise<Record<string, unknown>> => {
-  const file = new URL(`../../../backend/dist/${path}`, import.meta.url);
-  if (!existsSync(file)) throw new BenchError('the service is not built: run `npm run build`');
-  return (await import(file.href)) as Record<string, unknown>;
-};
-
 interface Built {
   readonly startRedis: () => Promise<{ readonly url: string; readonly port: number; stop(): Promise<void> }>;
   readonly redisProgram: () => string | undefined;
@@ -47,11 +40,9 @@ interface Built {
   readonly Cache: new (options: object) => { getOrLoad(key: string, policy: object, load: unknown): Promise<Shared> };
 }
 
-const service = async (): Promise<Built> => {
-  const modules = ['cache/index.js', 'redis/index.js', 'testing/servers/redis.js'];
-  // Modules of the service's build, which export these.
-  return Object.assign({}, ...(await Promise.all(modules.map(built)))) as Built;
-};
+// Modules of the service's build, which export these.
+const service = async (): Promise<Built> =>
+  (await serviceBuild('cache/index.js', 'redis/index.js', 'testing/servers/redis.js')) as Built;
 
 /** A Redis server of the bench's own. */
 export async function startBenchRedis(): ReturnType<Built['startRedis']> {

@@ -19,16 +19,28 @@ export interface FanOutLoad {
   readonly measureMs: number;
 }
 
-/** Deliveries a second of one publisher's messages to many sockets. */
-export async function measureFanOut({ process, target }: RunningServer, load: FanOutLoad): Promise<Sample> {
-  const audience = new Audience(await connectMany(load.sockets, () => subscribe(target)));
+/**
+ * Deliveries a second of one publisher's messages to many sockets.
+ * @param first where the publisher is
+ * @param others nodes that have their share of the sockets
+ */
+export async function measureFanOut(
+  first: RunningServer,
+  load: FanOutLoad,
+  others: readonly RunningServer[] = [],
+): Promise<Sample> {
+  const nodes = [first, ...others];
+  const { target } = first;
+  let opened = 0;
+  const open = (): Promise<RawSocket> => subscribe((nodes[opened++ % nodes.length] ?? first).target);
+  const audience = new Audience(await connectMany(load.sockets, open));
   const publisher = await signIn(target);
   publisher.count(0, () => undefined);
   try {
     const window = openWindow(audience, publisher, new SendFrames(target.channelId), load.inFlight);
     const measure = async (): Promise<Sample> => {
       await sleep(load.warmUpMs);
-      return measureRate(() => audience.deliveries, process, load.measureMs);
+      return measureRate(() => audience.deliveries, { usage: () => usageOf(nodes) }, load.measureMs);
     };
     const sample = await Promise.race([measure(), audience.lost]);
     await audience.hear(window.close(), LAST_DELIVERY_MS);
@@ -37,6 +49,11 @@ export async function measureFanOut({ process, target }: RunningServer, load: Fa
     publisher.close();
     audience.close();
   }
+}
+
+async function usageOf(nodes: readonly RunningServer[]): Promise<{ cpuMicroseconds: number }> {
+  const usages = await Promise.all(nodes.map(({ process }) => process.usage()));
+  return { cpuMicroseconds: usages.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) };
 }
 
 /** Keeps messages under way until it is closed, which tells how many there were. */

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChildServer } from '../server/child-server.js';
 import type { Sample } from '../bench.js';
+
+/** What tells how much CPU time it has used: a server, or several together. */
+interface Measured {
+  usage(): Promise<{ readonly cpuMicroseconds: number }>;
+}
 
 interface Reading {
   readonly atMs: number;
@@ -10,7 +14,7 @@ interface Reading {
 }
 
 /** How fast `count` grows a second over some time, and how many cores the server and this process were busy with. */
-export async function measureRate(count: () => number, server: ChildServer, durationMs: number): Promise<Sample> {
+export async function measureRate(count: () => number, server: Measured, durationMs: number): Promise<Sample> {
   const before = await read(count, server);
   await sleep(durationMs);
   const after = await read(count, server);
@@ -23,7 +27,7 @@ export async function measureRate(count: () => number, server: ChildServer, dura
   };
 }
 
-async function read(count: () => number, server: ChildServer): Promise<Reading> {
+async function read(count: () => number, server: Measured): Promise<Reading> {
   const { cpuMicroseconds } = await server.usage();
   const { user, system } = process.cpuUsage();
   return {

@@ -30,17 +30,19 @@ export async function startService({ fill, env = {} }: ServiceOptions = {}): Pro
   }
 }
 
-/** The same on an empty database of MongoDB. */
-export const startMongoService = (url: string): Promise<RunningServer> => startService({ env: mongoEnv(url) });
+/** The same on an empty database of MongoDB. @param redisUrl of what joins it with other nodes */
+export const startMongoService = (url: string, redisUrl?: string): Promise<RunningServer> =>
+  startService({ env: mongoEnv(url, redisUrl) });
 
 /** Another node on the database of a running one, for its user and channel. */
-export async function startSecondNode(url: string, first: RunningServer): Promise<RunningServer> {
-  const node = await startNode(mongoEnv(url));
+export async function startSecondNode(url: string, first: RunningServer, redisUrl?: string): Promise<RunningServer> {
+  const node = await startNode(mongoEnv(url, redisUrl));
   return { ...node, target: { ...first.target, port: node.process.port } };
 }
 
-const mongoEnv = (url: string): Readonly<Record<string, string>> => ({
+const mongoEnv = (url: string, redisUrl?: string): Readonly<Record<string, string>> => ({
   MONGODB_URL: url,
+  ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   JWT_SECRET: 'a secret that all nodes of one bench share',
   SERVICE_TOKEN: 'a-token-of-one-bench',
 });
