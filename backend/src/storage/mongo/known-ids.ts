@@ -24,7 +24,7 @@ export class KnownIds {
     for (const id of ids) if (this.#known.get(id) === undefined) unknown.add(id);
     if (unknown.size === 0) return unknown;
     const options = { projection: { _id: 1 }, maxTimeMS: WAITS.serverReadMs };
-    for await (const { _id } of this.#collection.find({ _id: { $in: [...unknown] } }, options)) {
+    for (const { _id } of await this.#collection.find({ _id: { $in: [...unknown] } }, options).toArray()) {
       unknown.delete(_id);
       this.#known.set(_id, true);
     }
