@@ -93,6 +93,24 @@ describeOnMongod('files on MongoDB', (world) => {
     expect(await toArray(store.fileStore.list())).toEqual([kept]);
   });
 
+  it('are whole or not there when the database dies under an upload', async () => {
+    const { mongod, open } = world();
+    const { fileStore } = await open();
+    const id = newId();
+    async function* deadly(): AsyncGenerator<Uint8Array> {
+      yield Buffer.alloc(2_000_000);
+      await mongod.kill();
+      yield Buffer.alloc(2_000_000);
+    }
+    await expect(fileStore.write(id, deadly())).rejects.toThrow(StoreUnavailable);
+    await mongod.restart();
+    expect(await fileStore.read(id)).toBeUndefined();
+    await fileStore.remove(id);
+    const next = newId();
+    await fileStore.write(next, some('abc'));
+    expect(await toArray(fileStore.list())).toEqual([next]);
+  }, 60_000);
+
   it('end with an error in time when the database falls silent', async () => {
     const { mongod, open } = world();
     const store = await open();
