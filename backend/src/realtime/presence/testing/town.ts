@@ -35,6 +35,12 @@ export interface Listener {
   heardSoFar(person: Person): Promise<UserStatus[]>;
 }
 
+interface TownOptions {
+  /** Of what joins the nodes besides the store. */
+  readonly redisUrl?: string | undefined;
+  readonly graceMs?: number;
+}
+
 /** Processes of the service on one MongoDB, and people who sign in without the cost of a password. */
 export class Town {
   readonly store: Store;
@@ -50,7 +56,7 @@ export class Town {
     this.#directory = directory;
   }
 
-  static async build(mongod: TestMongod, redisUrl?: string): Promise<Town> {
+  static async build(mongod: TestMongod, { redisUrl, graceMs = GRACE_MS }: TownOptions = {}): Promise<Town> {
     const url = mongod.databaseUrl();
     const directory = await mkdtemp(path.join(tmpdir(), 'chatwatch-town-'));
     const env = {
@@ -58,7 +64,7 @@ export class Town {
       JWT_SECRET,
       SERVICE_TOKEN,
       PRESENCE_LEASE_MS: String(LEASE_MS),
-      PRESENCE_GRACE_MS: String(GRACE_MS),
+      PRESENCE_GRACE_MS: String(graceMs),
       LOG_LEVEL: 'info',
       ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
     };
