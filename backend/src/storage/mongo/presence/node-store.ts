@@ -41,8 +41,8 @@ export const createNodeStore = ({ db, nodes, users }: Database, calls: Calls): N
         .sort({ statusAt: 1 })
         .limit(MAX_CHANGES)
         .toArray();
-      const reachedAt = presences.length < MAX_CHANGES ? now : (presences.at(-1)?.statusAt.getTime() ?? now);
-      return { presences, mark: Math.max(mark, reachedAt) };
+      if (presences.length < MAX_CHANGES) return { presences, mark: now };
+      return { presences, mark: Math.max(mark, presences.at(-1)?.statusAt.getTime() ?? now) };
     }),
 });
 
