@@ -3,7 +3,7 @@ import { ChatApiError, RestClient, type UserStatus } from '@chatwatch/client';
 import type { Peer } from '../../../testing/peer.js';
 import { findProgram } from '../../../testing/program.js';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
-import { redisProgram, type RedisServer, startRedis } from '../../../testing/servers/redis.js';
+import { redisProgram, type RedisServer, startRedis, startRedisCluster } from '../../../testing/servers/redis.js';
 import type { SpawnedService } from '../../../testing/spawn-service.js';
 import { type Listener, type Person, Town } from '../testing/town.js';
 
@@ -49,12 +49,28 @@ const four = async (): Promise<[Person, Person, Person, Person, string]> => {
 const heardBy = (listeners: readonly Listener[], person: Person, status: UserStatus): Promise<UserStatus[][]> =>
   Promise.all(listeners.map((listener) => listener.heardUntil(person, status)));
 
-(hasServers ? describe : describe.skip).each([
-  ['the store alone', false],
-  ['Redis', true],
-])('on two nodes joined by %s', (_what, hasRedis) => {
-  beforeAll(() => build({ redisUrl: hasRedis ? redis.url : undefined }));
-  afterAll(() => town.close());
+/** What joins nodes besides the store. */
+interface Joint {
+  readonly url?: string;
+  stop(): Promise<void>;
+}
+
+const nothing: Joint = { stop: () => Promise.resolve() };
+
+(hasServers ? describe : describe.skip).each<[string, () => Joint | Promise<Joint>]>([
+  ['the store alone', () => nothing],
+  ['a Redis server', () => ({ ...nothing, url: redis.url })],
+  ['a Redis cluster', startRedisCluster],
+])('on two nodes joined by %s', (_what, join) => {
+  let joint: Joint;
+  beforeAll(async () => {
+    joint = await join();
+    await build({ redisUrl: joint.url });
+  });
+  afterAll(async () => {
+    await town.close();
+    await joint.stop();
+  });
 
   it('a user is there from his first connection anywhere to his last, and each is told once', async () => {
     const [ann, ben, eve, , channelId] = await four();
