@@ -14,6 +14,7 @@ import { Cache, RedisLevel2 } from './cache/index.js';
 import { ChannelAccess } from './chat/access.js';
 import { Authors } from './chat/authors.js';
 import { Channels } from './chat/channels.js';
+import { newId } from './chat/ids.js';
 import { HistoryPages } from './chat/history/pages.js';
 import { Messages } from './chat/messages.js';
 import { Statuses } from './chat/statuses.js';
@@ -120,7 +121,9 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
-  const cluster = buildCluster(config, { redis, rooms, log });
+  // A node that is started again is another one to the others: what they knew of it has ended.
+  const nodeId = `${config.nodeId}.${newId()}`;
+  const cluster = buildCluster(config, { nodeId, redis, rooms, log });
   const publisher = cluster?.publisher ?? rooms;
   const access = new ChannelAccess(store.channels, cache, cluster?.membersHeardUntil);
   const { files, sweep } = buildFiles(config, {
@@ -163,7 +166,8 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   const attendance = buildPresence({
     store,
     bus: cluster?.bus,
-    nodeName: config.nodeId,
+    nodeId,
+    onLiving: (nodeIds) => cluster?.bus?.living(nodeIds),
     access,
     rooms,
     pass,

@@ -5,8 +5,11 @@ import type { BusTransport, TopicBatch } from './bus-transport.js';
 /** Beats that may be missing before a way or a node counts as silent. */
 const SILENT_BEATS = 8;
 
-/** Beats after which a node that fell silent is forgotten: five minutes. */
+/** Beats after which a node that fell silent is forgotten where the store does not tell of it: five minutes. */
 const FORGOTTEN_BEATS = 1_200;
+
+/** Farewells that are remembered, so that a list from before them does not bring the node back. */
+const FAREWELLS = 1_000;
 
 const BEAT = 1;
 const FAREWELL = 2;
@@ -26,6 +29,8 @@ export class Beats {
   readonly #header: Buffer;
   readonly #heard = new Map<string, number>();
   readonly #nodes = new Map<string, number>();
+  readonly #farewells = new Set<string>();
+  #living: ReadonlySet<string> = new Set();
   #echoedAt = -Infinity;
   #heardUntil = -Infinity;
 
@@ -58,10 +63,26 @@ export class Beats {
     const { beatMs } = this.#options;
     let isMissing = false;
     for (const [node, heardAt] of this.#nodes) {
-      if (now - heardAt > FORGOTTEN_BEATS * beatMs) this.#nodes.delete(node);
+      if (now - heardAt > FORGOTTEN_BEATS * beatMs && !this.#living.has(node)) this.#nodes.delete(node);
       else if (now - heardAt > SILENT_BEATS * beatMs) isMissing = true;
     }
     return isMissing;
+  }
+
+  /**
+   * Which nodes live, as the store says: one of them that is not heard is missing, also where it never was, and one that
+   * is silent and not among them has ended.
+   */
+  living(nodes: readonly string[], now: number): void {
+    this.#living = new Set(nodes);
+    for (const node of nodes) {
+      const isNew = node !== this.#options.node && !this.#nodes.has(node) && !this.#farewells.has(node);
+      if (isNew) this.#nodes.set(node, now);
+    }
+    for (const [node, heardAt] of this.#nodes) {
+      if (!this.#living.has(node) && now - heardAt > SILENT_BEATS * this.#options.beatMs) this.#nodes.delete(node);
+    }
+    this.#measure();
   }
 
   /** The way was not open: others had no chance to be heard. */
@@ -84,9 +105,15 @@ export class Beats {
     if (message.length !== 9) return;
     const sentAt = message.readDoubleBE(1);
     if (from === this.#options.node) this.#heard.set(topic, Math.max(sentAt, this.#heard.get(topic) ?? -Infinity));
-    else if (message[0] === FAREWELL) this.#nodes.delete(from);
+    else if (message[0] === FAREWELL) this.#forget(from);
     else this.#nodes.set(from, now);
     this.#measure();
+  }
+
+  #forget(node: string): void {
+    this.#nodes.delete(node);
+    if (this.#farewells.size >= FAREWELLS) this.#farewells.clear();
+    this.#farewells.add(node);
   }
 
   #measure(): void {

@@ -8,6 +8,7 @@ import { MemoryExchange, type MemoryTransport } from './testing/memory-transport
 const BEAT_MS = 10;
 
 interface Node {
+  readonly nodeId: string;
   readonly bus: Bus;
   readonly transport: MemoryTransport;
   readonly lost: string[];
@@ -40,11 +41,11 @@ const reached = (bus: Bus, state: BusState): Promise<void> =>
 
 const startNode = async (): Promise<Node> => {
   const transport = exchange.transport();
-  // The same name for all, as a careless deployment would have it.
-  const bus = new Bus({ transport, nodeId: 'node', beatMs: BEAT_MS });
+  const nodeId = `node-${nodes.length}`;
+  const bus = new Bus({ transport, nodeId, beatMs: BEAT_MS });
   const lost: string[] = [];
   bus.onLost((topics) => lost.push(...topics));
-  const node = { bus, transport, lost };
+  const node = { nodeId, bus, transport, lost };
   nodes.push(node);
   bus.start();
   await reached(bus, 'complete');
@@ -160,5 +161,34 @@ describe('a node that ends', () => {
     // Twenty beats are more than twice what a silent node is missed after.
     while (interest.heardUntil(since) < since + 20 * BEAT_MS) await nextTurn();
     expect(states).toEqual([]);
+  });
+});
+
+describe('a node that the store tells of', () => {
+  it('and that was never heard is missing, until it is', async () => {
+    const one = await startNode();
+    one.bus.living([one.nodeId, 'node-1']);
+    await reached(one.bus, 'partial');
+    const two = await startNode();
+    expect(two.nodeId).toBe('node-1');
+    await reached(one.bus, 'complete');
+  });
+
+  it('no more, and that is silent, is missed no more', async () => {
+    const [one, two] = await startTwo();
+    two.transport.set('cut');
+    await reached(one.bus, 'partial');
+    one.bus.living([one.nodeId, two.nodeId]);
+    expect(one.bus.state).toBe('partial');
+    one.bus.living([one.nodeId]);
+    expect(one.bus.state).toBe('complete');
+  });
+
+  it('after its farewell is not missed', async () => {
+    const [one, two] = await startTwo();
+    await two.bus.close();
+    while (one.bus.nodes > 0) await nextTurn();
+    one.bus.living([one.nodeId, two.nodeId]);
+    expect(one.bus.nodes).toBe(0);
   });
 });

@@ -1,5 +1,4 @@
 import type { Buffer } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
 import { events } from '../events.js';
 import { readBatch } from './batch.js';
 import { Beats } from './beats.js';
@@ -34,7 +33,7 @@ export interface Interest {
 
 interface BusOptions {
   readonly transport: BusTransport;
-  /** Name of the node; each life of it counts as another one. */
+  /** Of the node in its present life: no other one may have the same. */
   readonly nodeId: string;
   /** Milliseconds between two beats, by which all other times go. */
   readonly beatMs?: number;
@@ -62,8 +61,7 @@ export class Bus {
   #isTicking = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ transport, nodeId, beatMs = BEAT_MS }: BusOptions) {
-    const node = `${nodeId}.${randomBytes(4).toString('hex')}`;
+  constructor({ transport, nodeId: node, beatMs = BEAT_MS }: BusOptions) {
     this.#transport = transport;
     this.#node = node;
     this.#beatMs = beatMs;
@@ -129,6 +127,13 @@ export class Bus {
   publish(topic: string, parts: readonly Buffer[], { isExpendable = false } = {}): void {
     if (this.#state !== 'away') this.#outbox.add(topic, parts, isExpendable);
     else if (!isExpendable) for (const listener of this.#onLost) listener([topic]);
+  }
+
+  /** Takes in which nodes live, as the store says: the state tells whether all of them are heard. */
+  living(nodeIds: readonly string[]): void {
+    const now = performance.now();
+    this.#beats.living(nodeIds, now);
+    this.#enter(this.#judge(now));
   }
 
   /** Told of every change of `state`; the function returned ends it. */

@@ -81,7 +81,7 @@ const startNode = async (store: Store, exchange: MemoryExchange): Promise<ChatNo
   };
   const attendance = buildPresence({
     ...{ store, bus, access, rooms, pass, onFault },
-    nodeName: nodeId,
+    nodeId,
     graceMs: 0,
     leaseMs: 10_000,
   });

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bus } from '../../cluster/bus.js';
-import { newId } from '../../chat/ids.js';
 import type { Store } from '../../storage/store.js';
 import { NodeLife } from './nodes/node-life.js';
 import { PresenceTopic } from './nodes/presence-topic.js';
@@ -12,12 +11,14 @@ import { Presence, type PresenceParts } from './presence.js';
  */
 const CLOSE_MS = 2_000;
 
-interface BuildParts extends Omit<PresenceParts, 'store' | 'nodes' | 'nodeId' | 'publish' | 'channels'> {
+interface BuildParts extends Omit<PresenceParts, 'store' | 'nodes' | 'publish' | 'channels'> {
   readonly store: Pick<Store, 'presence' | 'nodes' | 'channels'>;
   /** Undefined where no other node is told of anything. */
   readonly bus?: Pick<Bus, 'listen' | 'publish'> | undefined;
-  /** The node's name. */
-  readonly nodeName: string;
+  /** Of the node in its present life: who was on the last one is taken over like anybody else. */
+  readonly nodeId: string;
+  /** Told now and then which nodes live, as the store says. */
+  readonly onLiving?: (nodeIds: readonly string[]) => void;
   /** How long a node may be silent before others take its users over. */
   readonly leaseMs: number;
 }
@@ -32,19 +33,17 @@ export interface BuiltPresence {
 
 /** Alone where the store is of one process, and otherwise as one of the nodes that share it. */
 export const buildPresence = (parts: BuildParts): BuiltPresence => {
-  const { store, bus, nodeName, leaseMs, ...rest } = parts;
+  const { store, bus, leaseMs, onLiving, ...rest } = parts;
   const { presence: presenceStore, nodes, channels } = store;
-  // Each life of a node is another one: who was on the last one is taken over like anybody else.
-  const nodeId = `${nodeName}.${newId()}`;
   const topic =
     bus &&
     new PresenceTopic(bus, (hints) => {
       presence.heard(hints);
     });
   const publish = topic?.publish.bind(topic);
-  const presence = new Presence({ ...rest, store: presenceStore, nodes, channels, nodeId, publish });
-  const { onFault } = parts;
-  const life = nodes && new NodeLife({ nodes, store: presenceStore, presence, nodeId, leaseMs, onFault });
+  const presence = new Presence({ ...rest, store: presenceStore, nodes, channels, publish });
+  const { nodeId, onFault } = parts;
+  const life = nodes && new NodeLife({ nodes, store: presenceStore, presence, nodeId, leaseMs, onFault, onLiving });
   return {
     presence,
     start: () => {

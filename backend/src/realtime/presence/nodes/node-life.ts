@@ -24,6 +24,8 @@ interface NodeLifeParts {
   readonly presence: Attendants;
   readonly nodeId: string;
   readonly leaseMs: number;
+  /** Told at each beat which nodes live, as the store says. */
+  readonly onLiving?: ((nodeIds: readonly string[]) => void) | undefined;
   /** Reports a fault that is ours. */
   readonly onFault: (error: unknown, operation: string) => void;
 }
@@ -87,6 +89,7 @@ export class NodeLife {
     // Taken for ended, or looked for before its first beat.
     if (answer.isNew) presence.restate();
     this.#beats++;
+    this.#parts.onLiving?.(answer.nodes.map((node) => node.nodeId));
     for (const ended of this.#watch.observe(answer.nodes, inUse, performance.now())) {
       presence.takeOver(ended.nodeId, Date.now() - ended.silentMs);
     }
