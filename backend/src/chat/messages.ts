@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Author, Message } from '@chatwatch/client';
 import { badRequest, type ChatError, conflict, forbidden, notFound } from '../errors.js';
 import { events } from '../events.js';
+import { StoreUnavailable } from '../storage/errors.js';
 import type { ChangeResult, HistoryQuery, LogSlice, MessageStore, StoredMessage } from '../storage/store.js';
 import { type ChannelAccess, type ChannelView, mustBeUser } from './access.js';
 import type { Actor } from './actor.js';
@@ -98,7 +99,8 @@ export class Messages {
     const message = await this.#mustFind(channelId, target);
     checkContent(content, message.files.length > 0);
     if (message.authorId !== actor.userId) throw forbidden('Only its author may edit a message');
-    return this.#announce(await this.#store.edit(channelId, target, content, Date.now()));
+    const write = this.#store.edit(channelId, target, content, Date.now());
+    return this.#announce(await write.catch((error: unknown) => this.#failed(channelId, error)));
   }
 
   /** @throws {ChatError} `not_found`, `forbidden` unless author, or administrator in a public channel */
@@ -108,7 +110,8 @@ export class Messages {
     const message = await this.#mustFind(channelId, target);
     const mayModerate = actor.isAdmin && channel.type === 'public';
     if (message.authorId !== actor.userId && !mayModerate) throw forbidden('Only its author may delete a message');
-    const receipt = await this.#announce(await this.#store.delete(channelId, target, Date.now()));
+    const write = this.#store.delete(channelId, target, Date.now());
+    const receipt = await this.#announce(await write.catch((error: unknown) => this.#failed(channelId, error)));
     if (message.files.length > 0) this.#discardFiles(message.files.map(({ id }) => id));
     return receipt;
   }
@@ -160,7 +163,7 @@ export class Messages {
 
   async #commit(view: ChannelView, author: Author, request: SendRequest, acceptedAt: number): Promise<SendReceipt> {
     const { channelId, clientId, content, fileIds } = request;
-    const result = await this.#store.append({
+    const write = this.#store.append({
       channelId,
       authorId: author.id,
       clientId,
@@ -168,6 +171,7 @@ export class Messages {
       createdAt: Math.round(performance.timeOrigin + acceptedAt),
       ...(fileIds && { fileIds }),
     });
+    const result = await write.catch((error: unknown) => this.#failed(channelId, error));
     if (result.outcome === 'conflict') throw conflict('This clientId was used for a message in another channel');
     if (result.outcome === 'no_channel') throw notFound('channel');
     if (result.outcome === 'no_file') throw noFiles(result.indexes);
@@ -194,6 +198,12 @@ export class Messages {
         persistSeconds: (durableAt - acceptedAt) / 1000,
       });
     }
+  }
+
+  /** Of a write without an outcome readers have to be told once it shows in the log. */
+  #failed(channelId: string, error: unknown): never {
+    if (error instanceof StoreUnavailable && error.isOutcomeUnknown) this.#publisher.doubted(channelId);
+    throw error;
   }
 
   /** It was stored before, maybe by a try whose outcome nobody learned and which was therefore never published. */

@@ -17,6 +17,8 @@ export interface Publisher {
    * live to tell. Readers get it from the store.
    */
   reached(channelId: string, seq: number): void;
+  /** A write ended without an outcome: it may become durable yet, and nobody will say so. */
+  doubted(channelId: string): void;
   /** Members of the channel were added or removed: what other nodes keep of them is not true any more. */
   membersChanged(channelId: string): void;
   /** The user may no longer see the channel: live subscriptions end. */

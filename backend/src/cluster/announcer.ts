@@ -34,6 +34,11 @@ export class Announcer implements Publisher {
     this.#bus.publish(channelTopic(channelId), encodeChannelMessage({ kind: 'head', seq }));
   }
 
+  /** Other nodes compare by themselves. */
+  doubted(channelId: string): void {
+    this.#rooms.doubted(channelId);
+  }
+
   membersChanged(channelId: string): void {
     this.#control.tell({ type: 'members_changed', channelId });
   }

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { CloseCode } from '@chatwatch/client';
 import type { PublishedEntry, Publisher } from '../chat/publisher.js';
 import type { ChatSocket } from './chat-socket.js';
+import { Doubts } from './doubts.js';
 import { encodeTextFrame } from './frame.js';
 import { Room, type RoomEntry, type RoomLog, type RoomParts, type Subscription } from './room.js';
 import type { WritePass } from './write-pass.js';
@@ -27,6 +28,7 @@ export class Rooms implements Publisher {
   readonly #pass: WritePass;
   #parts: RoomParts | undefined;
   #feed: RoomFeed | undefined;
+  #doubts: Doubts | undefined;
 
   constructor(pass: WritePass) {
     this.#pass = pass;
@@ -35,6 +37,7 @@ export class Rooms implements Publisher {
   /** The store's side, given once the services that publish here exist, and the other nodes'. */
   connect(log: RoomLog, feed?: RoomFeed): void {
     this.#feed = feed;
+    this.#doubts = new Doubts({ heads: (channelIds) => log.heads(channelIds), find: (id) => this.#rooms.get(id) });
     this.#parts = {
       log,
       pass: this.#pass,
@@ -60,6 +63,10 @@ export class Rooms implements Publisher {
 
   reached(channelId: string, seq: number): void {
     this.#rooms.get(channelId)?.reach(seq, 'repeated');
+  }
+
+  doubted(channelId: string): void {
+    if (this.#rooms.has(channelId)) this.#doubts?.add(channelId);
   }
 
   /** Only other nodes need to be told. */

@@ -79,6 +79,7 @@ const fail = (error: unknown): never => {
 const quietly: Publisher = {
   publish: () => undefined,
   reached: () => undefined,
+  doubted: () => undefined,
   membersChanged: () => undefined,
   memberRemoved: () => undefined,
 };

@@ -56,6 +56,7 @@ const newNode = (
   const publisher = {
     publish: () => undefined,
     reached: () => undefined,
+    doubted: () => undefined,
     membersChanged: () => undefined,
     memberRemoved: () => undefined,
   };

@@ -8,7 +8,8 @@ import type { ChatSocket } from '../realtime/chat-socket.js';
 import { Rooms } from '../realtime/rooms.js';
 import { WritePass } from '../realtime/write-pass.js';
 import { openSqliteStore } from '../storage/sqlite/index.js';
-import type { Store } from '../storage/store.js';
+import { StoreTimeout } from '../storage/errors.js';
+import type { MessageStore, Store } from '../storage/store.js';
 import { ChannelAccess } from './access.js';
 import type { UserActor } from './actor.js';
 import { Authors } from './authors.js';
@@ -38,14 +39,21 @@ afterAll(async () => {
 });
 
 /** Chat over the store, with a reader of the channel who is live. */
-const startNode = async () => {
+const startNode = async (append: MessageStore['append'] = (message) => store.messages.append(message)) => {
   const cache = new Cache({ maxBytes: 1_000_000 });
   const authors = new Authors(store.users, cache);
   const access = new ChannelAccess(store.channels, cache);
   const pages = new HistoryPages({ store: store.messages, authors, cache });
   const rooms = new Rooms(new WritePass());
   const discardFiles = (): void => undefined;
-  const messages = new Messages({ store: store.messages, access, authors, publisher: rooms, pages, discardFiles });
+  const messages = new Messages({
+    store: { ...store.messages, append },
+    access,
+    authors,
+    publisher: rooms,
+    pages,
+    discardFiles,
+  });
   rooms.connect(messages);
   // It has the room kept; nothing is ever written to it, as it does not go live.
   const socket: Partial<ChatSocket> = {};
@@ -62,28 +70,46 @@ const filled = (): Promise<void> =>
     });
   });
 
+describe('a write whose outcome nobody learned', () => {
+  it('reaches readers all the same, once it shows in the log', async () => {
+    const { messages, room } = await startNode(async (message) => {
+      await store.messages.append(message);
+      throw new StoreTimeout(1);
+    });
+    const head = await store.messages.head(channelId);
+    const got = filled();
+    await expect(messages.send(ann, { channelId, clientId: 'c2', content: 'hello' })).rejects.toThrow(StoreTimeout);
+    expect(room.head).toBe(head);
+    await got;
+    expect(room.head).toBe(head + 1);
+  });
+});
+
 describe('a repetition of a write whose outcome nobody learned', () => {
   it('lets readers have what was stored, of a send, an edit and a deletion', async () => {
     const { messages, room } = await startNode();
+    const { head } = room;
     const message = { channelId, authorId: ann.userId, clientId: 'c1', content: 'hello', createdAt: 0 };
-    await store.messages.append(message);
+    const stored = await store.messages.append(message);
+    if (stored.outcome !== 'stored') throw new Error(stored.outcome);
+    const { seq: target } = stored.message;
     let got = filled();
     expect(await messages.send(ann, { channelId, clientId: 'c1', content: 'hello' })).toMatchObject({
       isDuplicate: true,
     });
     await got;
-    expect(room.head).toBe(1);
+    expect(room.head).toBe(head + 1);
 
-    await store.messages.edit(channelId, 1, 'changed', 1);
+    await store.messages.edit(channelId, target, 'changed', 1);
     got = filled();
-    expect(await messages.edit(ann, channelId, 1, 'changed')).toMatchObject({ seq: 2 });
+    expect(await messages.edit(ann, channelId, target, 'changed')).toMatchObject({ seq: head + 2 });
     await got;
-    expect(room.head).toBe(2);
+    expect(room.head).toBe(head + 2);
 
-    await store.messages.delete(channelId, 1, 2);
+    await store.messages.delete(channelId, target, 2);
     got = filled();
-    expect(await messages.delete(ann, channelId, 1)).toMatchObject({ seq: 3 });
+    expect(await messages.delete(ann, channelId, target)).toMatchObject({ seq: head + 3 });
     await got;
-    expect(room.head).toBe(3);
+    expect(room.head).toBe(head + 3);
   });
 });
