@@ -10,8 +10,8 @@ import { World } from '../world/world.js';
 const KILLS = isSoak ? 20 : 3;
 const SENDS_A_KILL = isSoak ? 800 : 320;
 const NODES = 2;
-/** The longest bound of a write, and room for the way there and back. */
-const DEADLINE_MS = 5_500;
+/** The longest bounds of a read and of the write after it, and room for the way there and back. */
+const DEADLINE_MS = 7_500;
 
 const hasPrograms = hasClusterPrograms();
 
