@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 type Header = readonly [name: string, value: string];
 
 /** Headers that pages may read, beside those that the standard lets them. */
-const EXPOSED = 'X-Request-Id, Retry-After, Content-Disposition, Content-Range, ETag';
+const EXPOSED = 'X-Request-Id, Retry-After, Content-Disposition, Content-Range, ETag, Cache-Status';
 
 const PREFLIGHT_SECONDS = 600;
 
