@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { redisProgram, startRedis } from '../testing/servers/redis.js';
+import { redisProgram, type RedisServer, startRedis } from '../testing/servers/redis.js';
 import { redisForms, type RedisUnderTest } from '../testing/servers/redis-forms.js';
 import { startTestService, type TestService } from '../testing/start-service.js';
 
@@ -12,6 +12,11 @@ const post = (service: TestService, path: string, body: object): Promise<number>
     await response.arrayBuffer();
     return response.status;
   });
+
+/** Less than it has in use: every write is refused from now on. */
+const fill = async ({ admin }: RedisServer): Promise<void> => {
+  await admin.config('SET', 'maxmemory', '1mb');
+};
 
 const inTurns = async (count: number, request: (index: number) => Promise<number>): Promise<number[]> => {
   const answers: number[] = [];
@@ -77,15 +82,18 @@ const inTurns = async (count: number, request: (index: number) => Promise<number
   }, 30_000);
 });
 
-(redisProgram() === undefined ? describe.skip : describe)('a service whose Redis dies', () => {
-  it('limits in memory', async () => {
-    const redis = await startRedis();
+(redisProgram() === undefined ? describe.skip : describe)('a service limits in memory', () => {
+  it.each<[string, readonly string[], (redis: RedisServer) => Promise<void>]>([
+    ['dies', [], (redis) => redis.kill()],
+    ['takes nothing more', ['--maxmemory-policy', 'noeviction'], fill],
+  ])('once its Redis %s', async (_, args, spoil) => {
+    const redis = await startRedis({ args });
     const node = await startTestService({ REDIS_URL: redis.url, RATE_LIMITS: 'on', RATE_LIMIT_SIGN_INS: '3/600' });
     const signIn = (index: number): Promise<number> =>
       post(node, '/api/auth/login', { email: `nobody${index}@chat.example`, password: 'wrong password' });
     try {
       expect(await inTurns(1, signIn)).toEqual([401]);
-      await redis.kill();
+      await spoil(redis);
       expect(await inTurns(5, signIn)).toEqual([401, 401, 401, 429, 429]);
     } finally {
       await Promise.all([node.stop(), redis.stop()]);
