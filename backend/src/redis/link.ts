@@ -161,9 +161,10 @@ export class RedisLink {
     this.#lastError = undefined;
   }
 
-  /** An open connection from which nothing comes may never close by itself. */
+  /** An open connection from which nothing comes may never close by itself, and a cluster may have other masters now. */
   #silent(): void {
     this.#silentBeats += 1;
+    if ('refreshSlotsCache' in this.#client) this.#client.refreshSlotsCache();
     if (this.#silentBeats % SILENT_BEATS !== 0) return;
     for (const node of this.#nodes()) if (node.status === 'ready') node.disconnect(true);
   }

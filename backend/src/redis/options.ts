@@ -9,7 +9,6 @@ const DISCONNECT_TIMEOUT_MS = 200;
 const KEEP_ALIVE_MS = 10_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 500;
-const REFRESH_SLOTS_MS = 2_000;
 
 /** Full jitter, so that nodes that lost their connections together do not come back together. */
 export const reconnectDelayMs = (attempts: number): number =>
@@ -55,7 +54,8 @@ export const createClient = (address: RedisAddress, name: string): Redis | Clust
     retryDelayOnFailover: FIRST_RETRY_MS,
     retryDelayOnClusterDown: FIRST_RETRY_MS,
     retryDelayOnTryAgain: FIRST_RETRY_MS,
-    slotsRefreshInterval: REFRESH_SLOTS_MS,
+    // The driver's own round of it goes on for ever where the client is closed during one; the link asks for it.
+    slotsRefreshInterval: 0,
     // Certificates name hosts, which looking their addresses up would lose.
     ...(address.isEncrypted && {
       dnsLookup: (host: string, done: (error: null, address: string) => void) => {
