@@ -12,8 +12,8 @@ export const WAITS = {
   serverReadMs: 1_800,
   /** Until a primary is known. A mongod that is started again takes one to three seconds. */
   serverSelectionMs: 2_000,
-  /** Until a connection of the pool is free. */
-  checkOutMs: 1_500,
+  /** Until a connection of the pool is free; a burst of writes may wait as long as their tries. */
+  checkOutMs: 3_000,
   connectMs: 2_000,
   /** A connection with no answer for so long is closed, which frees the call's slot. */
   socketMs: 6_000,

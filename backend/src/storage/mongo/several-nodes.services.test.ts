@@ -8,11 +8,11 @@ const SENDERS = 16;
 const SENDS = 40;
 
 describeOnMongod('several nodes on one database', (world) => {
-  const openNodes = async (count: number): Promise<[Store, ...Store[]]> => {
+  const openNodes = async (count: number): Promise<[Store, Store, ...Store[]]> => {
     const url = world().mongod.databaseUrl();
-    const first = await world().open({ url });
-    const others = await Promise.all(Array.from({ length: count - 1 }, () => world().open({ url })));
-    return [first, ...others];
+    const [first, second] = [await world().open({ url }), await world().open({ url })];
+    const others = await Promise.all(Array.from({ length: count - 2 }, () => world().open({ url })));
+    return [first, second, ...others];
   };
 
   const send = async (room: Room): Promise<number> => {
@@ -41,6 +41,29 @@ describeOnMongod('several nodes on one database', (world) => {
     const ends = numbers.map((ofNode) => ofNode.at(-1) ?? 0);
     for (const end of ends) expect(end).toBeGreaterThan(all.length / 2);
   }, 60_000);
+
+  it(
+    'write many channels together, none of which holds up the others',
+    () =>
+      withRandom(async (random) => {
+        const nodes = await openNodes(2);
+        const owner = await createRoom(nodes[0]);
+        const rooms = await Promise.all(Array.from({ length: 100 }, () => createRoom(nodes[0], owner.authorId)));
+        const sender = async (store: Store): Promise<void> => {
+          for (let sent = 0; sent < 10; sent++) await send({ ...random.pick(rooms), store });
+        };
+        const senders = nodes.flatMap((node) => Array.from({ length: 100 }, () => sender(node)));
+        await Promise.all(senders);
+        let stored = 0;
+        for (const { channelId } of rooms) {
+          const { entries } = await nodes[1].messages.log(channelId, 0, 2_000);
+          expect(entries.map(({ seq }) => seq)).toEqual(Array.from(entries, (_, index) => index + 1));
+          stored += entries.length;
+        }
+        expect(stored).toBe(2_000);
+      }),
+    60_000,
+  );
 
   it('store a send once that is made on all of them at once', async () => {
     const nodes = await openNodes(2);

@@ -7,8 +7,15 @@ import type { Database, MessageDocument } from '../collections.js';
 import { LOG_INDEX } from '../indexes.js';
 import type { KnownIds } from '../known-ids.js';
 import { WAITS } from '../limits.js';
+import type { ChannelLane } from './channel-lane.js';
 import { headsOf, lastSeq } from './heads.js';
 import { keyText, type Share } from './share.js';
+
+/**
+ * Inserts in a row of what one batch was made of: each after the first leaves out a channel that another node was
+ * faster on. What is left then waits for the next batch.
+ */
+const ROUNDS = 8;
 
 interface AppendsParts {
   readonly database: Database;
@@ -32,20 +39,14 @@ export class Appends {
   }
 
   /**
-   * One ordered insert for many channels: the server stops at the first document that it cannot take.
-   * Never rejects.
+   * One ordered insert for many channels. The server stops at the first document that it cannot take: its channel waits
+   * for the next time, and those behind it are sent again, with numbers read anew. Never rejects.
    */
   async storeTogether(given: readonly Share[]): Promise<void> {
-    const shares = await this.#admitted(given, true);
-    const documents = shares.flatMap((share) => share.documents(share.lane.head ?? 0));
-    if (documents.length === 0) return;
-    const startedAt = performance.now();
-    try {
-      await this.#database.entries.insertMany(documents, { ordered: true });
-      publishCommit(documents.length, startedAt);
-      for (const share of shares) share.settleStored(share.waiting.length);
-    } catch (error) {
-      await this.#afterFailure(shares, error);
+    let shares = await this.#admitted(given);
+    for (let round = 0; round < ROUNDS && shares.length > 0; round++) {
+      const fresh = await this.#readHeads(shares, round > 0);
+      shares = fresh === undefined ? [] : await this.#insert(shares, fresh);
     }
   }
 
@@ -54,7 +55,7 @@ export class Appends {
    * inserts after an entry that a fault of the server may still take away. Never rejects.
    */
   async storeAlone(given: Share): Promise<void> {
-    const [share] = await this.#admitted([given], false);
+    const [share] = await this.#admitted([given]);
     if (share === undefined) return;
     const startedAt = performance.now();
     const { client, entries } = this.#database;
@@ -65,8 +66,8 @@ export class Appends {
         return last;
       });
       publishCommit(share.waiting.length, startedAt);
-      // Nobody else has written since: the next numbers are safe to guess again.
       if (head === share.lane.head) share.lane.isContended = false;
+      else share.lane.refresh(head);
       share.settleStored(share.waiting.length);
     } catch (error) {
       share.lane.head = undefined;
@@ -76,8 +77,8 @@ export class Appends {
     }
   }
 
-  /** Those with something to store; channels and authors are known, and heads too where they are wanted. */
-  async #admitted(shares: readonly Share[], withHeads: boolean): Promise<Share[]> {
+  /** Those with something to store, whose channels and authors are known. */
+  async #admitted(shares: readonly Share[]): Promise<Share[]> {
     try {
       const channels = await this.#knownChannels.missing(shares.map(({ lane }) => lane.channelId));
       const authors = await this.#knownUsers.missing(
@@ -87,7 +88,6 @@ export class Appends {
         if (channels.has(share.lane.channelId)) share.settleWithoutChannel();
         share.settleAuthors(authors);
       }
-      if (withHeads) await this.#readHeads(shares);
     } catch {
       // Tried again from the start, until the sends' time is up.
       for (const { lane } of shares) lane.failures += 1;
@@ -96,52 +96,74 @@ export class Appends {
     return shares.filter(({ waiting }) => waiting.length > 0);
   }
 
-  async #readHeads(shares: readonly Share[]): Promise<void> {
-    const lanes = new Map(
-      shares.filter(({ lane }) => lane.head === undefined).map(({ lane }) => [lane.channelId, lane]),
-    );
-    if (lanes.size === 0) return;
-    const options = { maxTimeMS: WAITS.serverReadMs };
-    const pipeline = headsOf([...lanes.keys()]);
-    const found = await this.#database.entries.aggregate<{ _id: string; head: number }>(pipeline, options).toArray();
-    for (const lane of lanes.values()) lane.head = 0;
-    for (const { _id, head } of found) {
-      const lane = lanes.get(_id);
-      if (lane) lane.head = head;
+  /**
+   * Reads the last numbers of those channels where what is remembered will not do.
+   * @returns the lanes that were read; undefined when that failed
+   */
+  async #readHeads(shares: readonly Share[], isOfAll: boolean): Promise<ReadonlySet<ChannelLane> | undefined> {
+    const lanes = shares.map(({ lane }) => lane).filter((lane) => isOfAll || lane.head === undefined || lane.isShared);
+    if (lanes.length === 0) return new Set();
+    try {
+      const options = { maxTimeMS: WAITS.serverReadMs };
+      const pipeline = headsOf(lanes.map(({ channelId }) => channelId));
+      const found = await this.#database.entries.aggregate<{ _id: string; head: number }>(pipeline, options).toArray();
+      const heads = new Map(found.map(({ _id, head }) => [_id, head]));
+      for (const lane of lanes) lane.refresh(heads.get(lane.channelId) ?? 0);
+      return new Set(lanes);
+    } catch {
+      for (const { lane } of shares) lane.failures += 1;
+      return undefined;
     }
   }
 
-  /** Of an ordered insert that failed, what came before the failure is stored, and nothing of what came after. */
-  async #afterFailure(shares: readonly Share[], error: unknown): Promise<void> {
-    let stored = storedBefore(error);
-    if (stored === undefined) {
+  /** @returns the shares behind the one that was refused, of which nothing was stored */
+  async #insert(shares: readonly Share[], fresh: ReadonlySet<ChannelLane>): Promise<Share[]> {
+    const documents = shares.flatMap((share) => share.documents(share.lane.head ?? 0));
+    const startedAt = performance.now();
+    try {
+      await this.#database.entries.insertMany(documents, { ordered: true });
+    } catch (error) {
+      const stored = storedBefore(error);
+      if (stored !== undefined) return this.#afterRefusal(shares, stored, error, fresh);
       for (const share of shares) {
         share.lane.head = undefined;
         share.lane.failures += 1;
         share.markUnknown();
       }
       await this.#settleByLooking(shares);
-      return;
+      return [];
     }
-    for (const share of shares) {
-      const count = Math.min(stored, share.waiting.length);
+    publishCommit(documents.length, startedAt);
+    for (const share of shares) share.settleStored(share.waiting.length);
+    return [];
+  }
+
+  /** What came before the refused document is stored, and nothing of what came after. */
+  async #afterRefusal(
+    shares: readonly Share[],
+    storedCount: number,
+    error: unknown,
+    fresh: ReadonlySet<ChannelLane>,
+  ): Promise<Share[]> {
+    let left = storedCount;
+    for (const [index, share] of shares.entries()) {
+      const count = Math.min(left, share.waiting.length);
       const isWhole = count === share.waiting.length;
       share.settleStored(count);
-      stored -= count;
+      left -= count;
       if (isWhole) continue;
-      await this.#afterRefusal(share, error);
-      return;
+      await this.#settleRefused(share, error, fresh);
+      return shares.slice(index + 1);
     }
+    return [];
   }
 
   /** The first of the share's sends was refused. */
-  async #afterRefusal(share: Share, error: unknown): Promise<void> {
+  async #settleRefused(share: Share, error: unknown, fresh: ReadonlySet<ChannelLane>): Promise<void> {
     const index = duplicateIn(error);
     if (index === undefined) share.reject(toStoreError(error, true), 1);
-    else if (index === LOG_INDEX) {
-      share.lane.head = undefined;
-      share.lane.isContended = true;
-    } else await this.#settleByLooking([share]);
+    else if (index === LOG_INDEX) share.lane.lostRace(fresh.has(share.lane));
+    else await this.#settleByLooking([share]);
   }
 
   /** Settles what is stored by now; the rest may be sent again, as the server takes no client id twice. */

@@ -25,8 +25,11 @@ export interface PendingTask {
   readonly run: () => Promise<number | undefined>;
 }
 
-/** After a race that was lost to another node, how long numbers are taken in transactions. */
-const CONTENDED_MS = 1_000;
+/** How long a channel counts as written by another node, too: its last number is read before each insert. */
+const SHARED_MS = 30_000;
+
+/** After a race that was lost in spite of that, how long numbers are taken in transactions. */
+const CONTENDED_MS = 250;
 
 /** What waits for numbers of one channel, in the order of the calls, and what is known of its log. */
 export class ChannelLane {
@@ -37,6 +40,7 @@ export class ChannelLane {
   isBusy = false;
   /** Tries in a row that brought nothing further. */
   failures = 0;
+  #sharedUntil = 0;
   #contendedUntil = 0;
   #waiting: (PendingAppend | PendingTask)[] = [];
 
@@ -48,7 +52,25 @@ export class ChannelLane {
     return this.#waiting.length === 0;
   }
 
-  /** Another node writes the same channel now. */
+  /** Another node wrote the channel a while ago, so what is remembered of its log is likely old. */
+  get isShared(): boolean {
+    return this.#sharedUntil > performance.now();
+  }
+
+  /** Takes over the log's last number as it was read. */
+  refresh(head: number): void {
+    if (this.head !== undefined && this.head !== head) this.#sharedUntil = performance.now() + SHARED_MS;
+    this.head = head;
+  }
+
+  /** The number after what was remembered, or had just been read, is another node's. */
+  lostRace(hadJustRead: boolean): void {
+    this.#sharedUntil = performance.now() + SHARED_MS;
+    if (hadJustRead) this.isContended = true;
+    this.head = undefined;
+  }
+
+  /** Another node writes the same channel at this moment. */
   get isContended(): boolean {
     return this.#contendedUntil > performance.now();
   }
