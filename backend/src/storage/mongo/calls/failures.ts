@@ -26,6 +26,7 @@ export const toStoreError = (error: unknown, isWrite: boolean): Error => {
 /** An error's kind in fixed words, without what users wrote. */
 export const describeFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
+  if ('code' in error && typeof error.code === 'string') return error.code; // the system's, such as ENOTFOUND
   if (!(error instanceof MongoServerError)) return error.name;
   const what = error.codeName ?? error.code;
   return what === undefined ? error.name : `${error.name} ${what}`;
