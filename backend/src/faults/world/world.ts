@@ -158,6 +158,24 @@ export class World {
     );
   }
 
+  /** How far the logs of the channels go now. */
+  async heads(): Promise<ReadonlyMap<string, number>> {
+    return headsOf(await this.#logs());
+  }
+
+  /** For readers whose connections come back: how long from now until each had one, and from then until it had all. */
+  async resumed(heads: ReadonlyMap<string, number>): Promise<{ backMs: number; caughtUpMs: number }[]> {
+    const startedAt = performance.now();
+    return Promise.all(
+      this.readers.map(async (reader) => {
+        await reader.client.connect();
+        const backAt = performance.now();
+        await reader.reached(heads);
+        return { backMs: backAt - startedAt, caughtUpMs: performance.now() - backAt };
+      }),
+    );
+  }
+
   /** Waits until readers have everything, and gives the record of the run. Senders must have come to their end. */
   async history(): Promise<History> {
     // A node may be behind another one's writes by so much.
