@@ -59,21 +59,24 @@ export class HistoryPages {
    */
   read(query: HistoryQuery): Page | Promise<Page> {
     const tail = this.#feed && this.#tails.get(query.channelId);
-    if (!tail || tail.isFresh) return this.#get(query);
+    if (!tail) return this.#get(query);
+    const orOld = (error: unknown): Page => {
+      const page = error instanceof StoreUnavailable ? this.#old(query, tail) : undefined;
+      if (page) return page;
+      throw error;
+    };
+    if (tail.isFresh) {
+      // It may cease to be so before the cache is asked.
+      const page = this.#get(query);
+      return page instanceof Promise ? page.catch(orOld) : page;
+    }
     const confirm = (): Promise<void> => this.#confirm(query.channelId, tail);
     const old = this.#outage.isOn ? this.#old(query, tail) : undefined;
     if (old) {
       this.#outage.probe(confirm);
       return old;
     }
-    return confirm().then(
-      () => this.#get(query),
-      (error: unknown) => {
-        const page = error instanceof StoreUnavailable ? this.#old(query, tail) : undefined;
-        if (page) return page;
-        throw error;
-      },
-    );
+    return confirm().then(() => this.#get(query), orOld);
   }
 
   #get(query: HistoryQuery): Page | Promise<Page> {
