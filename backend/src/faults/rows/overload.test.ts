@@ -44,7 +44,9 @@ const untilNormal = async (): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-describe('three times the load that fits', () => {
+// A connection that the service closes for being too slow leaves its sends unanswered, and the flood waits for them: a
+// run must be watched.
+(isSoak ? describe : describe.skip)('three times the load that fits', () => {
   it('is refused in documented ways while what fits goes on, and is over as soon as it ends', async () => {
     await withRandom(async (random) => {
       const deployment = await sqliteDeployment();
