@@ -1,5 +1,5 @@
 // Tests run as the compiled ES modules that ship, so a worker thread or a child process finds its file as in production.
-const workspaces = ['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench'];
+const workspaces = ['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench', 'promql', 'dashboards', 'k6'];
 const withServices = process.env.CHATWATCH_TEST_SERVICES === '1';
 
 /**

@@ -11,3 +11,4 @@ export { parseObjectives } from './parse.js';
 export { readmeTable } from './readme-table.js';
 export type { Indicator, IndicatorOf, Objective, Objectives, Series } from './schema.js';
 export { labelMatcher, type Labels, type Selector, type SelectorOperator } from './selectors.js';
+export { APP_ID, DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS, RECORDED } from './rules/names.js';

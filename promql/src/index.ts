@@ -1,0 +1,1 @@
+export type { Labels, Matcher, Series, SeriesSource } from './series.js';
