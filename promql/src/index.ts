@@ -1,1 +1,2 @@
-export type { Labels, Matcher, Series, SeriesSource } from './series.js';
+export { PromqlError, type Position, type PromqlErrorCode } from './errors.js';
+export { measured, STALE, type Labels, type Matcher, type Series, type SeriesSource } from './series.js';
