@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import type { FileReference } from '@chatwatch/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestService, type TestService, type TestUser } from '../testing/start-service.js';
+import { sumOf } from '../testing/sum-of.js';
+import { until } from '../testing/until.js';
 
-/** Far more than the system's buffers on the way take. */
+/** Far more than the system's buffers on the way take for a reader who has stopped: they grow only as one reads. */
 const FILE_BYTES = 24 * 1024 * 1024;
 
-/** At 64 KiB each, the file takes a slow reader twenty seconds. */
-const PAUSE_MS = 50;
+const SERVICE_TOKEN = 'a-token-of-the-service-for-tests-alone';
 
 const bytes = Buffer.alloc(FILE_BYTES, 'a line of plain text\n');
 const sha256 = (content: Uint8Array[]): string =>
@@ -20,32 +21,23 @@ let ann: TestUser;
 
 beforeAll(async () => {
   const admin = { ADMIN_EMAIL: 'root@chat.example', ADMIN_PASSWORD: 'a long password' };
-  service = await startTestService({ ...admin, UPLOAD_MAX_BYTES: String(FILE_BYTES) });
+  service = await startTestService({ ...admin, SERVICE_TOKEN, UPLOAD_MAX_BYTES: String(FILE_BYTES) });
   ann = await service.register('Ann');
 });
 afterAll(() => service.stop());
 
-/** A download that takes its time, until it is hurried. */
+/** A download whose reader stops after its first bytes, until he is told to go on. */
 class SlowDownload {
   readonly parts: Buffer[] = [];
-  /** True when all of it came, false when it was cut off. */
-  readonly isWhole: Promise<boolean>;
-  #pauseMs = PAUSE_MS;
+  readonly #response: IncomingMessage;
 
   constructor(response: IncomingMessage) {
+    this.#response = response;
     response.on('data', (part: Buffer) => {
-      this.parts.push(part);
-      if (this.#pauseMs === 0) return;
-      response.pause();
-      setTimeout(() => response.resume(), this.#pauseMs);
+      if (this.parts.push(part) === 1) response.pause();
     });
     // Being cut off is what this is about.
     response.on('error', () => undefined);
-    this.isWhole = new Promise((resolve) => {
-      response.on('close', () => {
-        resolve(response.complete);
-      });
-    });
   }
 
   static async begin({ id }: FileReference, { token }: TestUser): Promise<SlowDownload> {
@@ -57,10 +49,19 @@ class SlowDownload {
     return new SlowDownload(response);
   }
 
-  hurry(): void {
-    this.#pauseMs = 0;
+  /** Reads the rest. True when all of it came, false when it was cut off. */
+  async finish(): Promise<boolean> {
+    this.#response.resume();
+    await new Promise((resolve) => this.#response.once('close', resolve));
+    return this.#response.complete;
   }
 }
+
+/** Number of downloads that the service has done with. */
+const ended = async (): Promise<number> => {
+  const response = await fetch(`${service.url}/metrics`, { headers: { authorization: `Bearer ${SERVICE_TOKEN}` } });
+  return sumOf(await response.text(), 'http_requests_total', 'route="/api/files/:fileId"');
+};
 
 interface Ending {
   readonly bob: TestUser;
@@ -81,11 +82,12 @@ describe('a download under way', () => {
     await ann.rest.sendMessage(channelId, { clientId: file.id, content: '', fileIds: [file.id] });
     const downloads = await Promise.all([bob, eve, ann].map((user) => SlowDownload.begin(file, user)));
     const [bobs, ...others] = downloads;
+    const before = await ended();
     await end({ bob, channelId });
-    expect(await bobs?.isWhole).toBe(false);
+    await until(async () => (await ended()) > before);
+    expect(await bobs?.finish()).toBe(false);
     for (const other of others) {
-      other.hurry();
-      expect(await other.isWhole).toBe(true);
+      expect(await other.finish()).toBe(true);
       expect(sha256(other.parts)).toBe(sha256([bytes]));
     }
   });
@@ -96,7 +98,9 @@ describe('a download under way', () => {
     const file = await ann.rest.uploadFile(new Blob([bytes]), { name: 'long.txt' });
     const { seq } = await ann.rest.sendMessage(channelId, { clientId: file.id, content: '', fileIds: [file.id] });
     const download = await SlowDownload.begin(file, bob);
+    const before = await ended();
     await ann.rest.deleteMessage(channelId, seq);
-    expect(await download.isWhole).toBe(false);
+    await until(async () => (await ended()) > before);
+    expect(await download.finish()).toBe(false);
   });
 });

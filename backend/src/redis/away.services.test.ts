@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Peer } from '../testing/peer.js';
 import { redisProgram, type RedisServer, startRedis } from '../testing/servers/redis.js';
 import { type SpawnedService, spawnService } from '../testing/spawn-service.js';
+import { until } from '../testing/until.js';
 
 /** What a request may take at the very most; a command to Redis is given half a second. */
 const PATIENCE_MS = 3_000;
@@ -56,9 +57,6 @@ const repeat = async (kind: Kind, request: (index: number) => Promise<void>): Pr
   }
 };
 
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
 const more = (count: number): Promise<void> => {
   const [history, acks] = [done.history + count, done.ack + count];
   return until(() => done.history >= history && done.ack >= acks);

@@ -7,7 +7,8 @@ import { redisForms, type RedisUnderTest } from '../../testing/servers/redis-for
 import { Cache } from '../cache.js';
 import type { CachePolicy } from '../policy.js';
 import type { RedisLevel2 } from './redis-level2.js';
-import { openLevel2, until } from './testing/level2-node.js';
+import { until } from '../../testing/until.js';
+import { openLevel2 } from './testing/level2-node.js';
 
 const NODES = 3;
 const KEYS = Array.from({ length: 40 }, (_, index) => `key ${index}`);

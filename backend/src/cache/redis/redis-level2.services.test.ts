@@ -5,7 +5,8 @@ import { redisProgram } from '../../testing/servers/redis.js';
 import { redisForms, type RedisUnderTest } from '../../testing/servers/redis-forms.js';
 import { describeLevel2Contract } from '../contract/level2.js';
 import type { RedisLevel2 } from './redis-level2.js';
-import { openLevel2, until } from './testing/level2-node.js';
+import { until } from '../../testing/until.js';
+import { openLevel2 } from './testing/level2-node.js';
 
 (redisProgram() === undefined ? describe.skip : describe).each(redisForms)('%s', (name, start) => {
   let redis: RedisUnderTest;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { withRandom } from '../../hostile/seeded-random.js';
 import { isSoak } from '../../hostile/soak.js';
 import { overBounds, quantile, report } from '../world/figures.js';
-import { sumOf } from '../world/metrics.js';
+import { sumOf } from '../../testing/sum-of.js';
 import { sqliteDeployment } from '../world/sqlite-deployment.js';
 import { World } from '../world/world.js';
 

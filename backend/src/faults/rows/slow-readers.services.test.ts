@@ -4,7 +4,7 @@ import { isSoak } from '../../hostile/soak.js';
 import { findProgram } from '../../testing/program.js';
 import { startToxiproxy, type Toxiproxy } from '../../testing/servers/toxiproxy.js';
 import { overBounds, quantile, report } from '../world/figures.js';
-import { sumOf } from '../world/metrics.js';
+import { sumOf } from '../../testing/sum-of.js';
 import { sqliteDeployment } from '../world/sqlite-deployment.js';
 import { World } from '../world/world.js';
 
