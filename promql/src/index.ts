@@ -1,2 +1,3 @@
 export { PromqlError, type Position, type PromqlErrorCode } from './errors.js';
+export { compileMatcher } from './matchers.js';
 export { measured, STALE, type Labels, type Matcher, type Series, type SeriesSource } from './series.js';
