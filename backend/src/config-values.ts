@@ -41,7 +41,7 @@ export const secret = (minimumBytes: number) =>
     .optional();
 
 /** A comma list; every item is checked, and the message names the one that is wrong. */
-export const listOf = (read: (item: string) => string | undefined, expected: string) =>
+export const listOf = <Item>(read: (item: string) => Item | undefined, expected: string) =>
   z
     .string()
     .transform((text, context) =>
@@ -51,8 +51,9 @@ export const listOf = (read: (item: string) => string | undefined, expected: str
         .filter((item) => item !== '')
         .map((item) => {
           const value = read(item);
-          if (value === undefined) context.addIssue({ code: 'custom', message: `"${item}" is not ${expected}` });
-          return value ?? item;
+          if (value !== undefined) return value;
+          context.addIssue({ code: 'custom', message: `"${item}" is not ${expected}` });
+          return z.NEVER;
         }),
     )
     .default([]);
@@ -79,6 +80,3 @@ export const readAddressRange = (text: string): string | undefined => {
     return undefined;
   }
 };
-
-/** A variable of something that this server does not do: set, it would seem to work and do nothing. */
-export const refused = (reason: string) => z.undefined(`is set, but ${reason}; unset it`).optional();

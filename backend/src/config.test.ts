@@ -102,9 +102,24 @@ describe('parseConfig', () => {
     expect(problemsOf({ [variable]: bad }).map((problem) => problem.variable)).toEqual([variable]);
   });
 
-  it('refuses CHATWATCH_DEFECTS, which would be ignored', () => {
-    expect(problemsOf({ CHATWATCH_DEFECTS: 'x' })).toEqual([
-      { variable: 'CHATWATCH_DEFECTS', message: expect.stringMatching(/^is set, but .*; unset it$/) },
+  it('takes names of defects, and lists those that there are for any other', () => {
+    expect(parseConfig({ CHATWATCH_DEFECTS: 'slow-history, failing-sends' }).defects).toEqual([
+      'slow-history',
+      'failing-sends',
+    ]);
+    expect(problemsOf({ CHATWATCH_DEFECTS: 'slow-history,toString' })).toEqual([
+      {
+        variable: 'CHATWATCH_DEFECTS',
+        message: '"toString" is not a defect; there are failing-sends, slow-history',
+      },
+    ]);
+  });
+
+  it('refuses defects in production', () => {
+    const env = { CHATWATCH_DEFECTS: 'slow-history' };
+    expect(problemsOf({ ...env, NODE_ENV: 'test' })).toEqual([]);
+    expect(problemsOf({ ...env, NODE_ENV: 'production' })).toEqual([
+      { variable: 'CHATWATCH_DEFECTS', message: expect.stringMatching(/production/) },
     ]);
   });
 

@@ -2,8 +2,9 @@ import { isSentryDsn } from '@chatwatch/telemetry';
 import { z } from 'zod';
 import { type LimitsConfig, limitVariables, toLimits } from './config-limits.js';
 import { email, password } from './chat/fields.js';
-import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, refused, secret } from './config-values.js';
+import { integer, listOf, oneOf, onOff, readAddressRange, readOrigin, secret } from './config-values.js';
 import { mongodbUrl, nodeId, redisUrl } from './config-cluster.js';
+import { type DefectName, DEFECTS, readDefect } from './defects/index.js';
 import type { RedisAddress } from './redis/index.js';
 
 /** 32 bytes are the output of SHA-256: a shorter HMAC key is weaker than the signature (RFC 7518, 3.2). */
@@ -61,6 +62,8 @@ export interface Config {
   readonly redis: RedisAddress | undefined;
   /** Tells this node from the others; made at each start unless it is given. */
   readonly nodeId: string;
+  /** Defects that are switched on, to see alerts and advice at work. */
+  readonly defects: readonly DefectName[];
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -105,7 +108,7 @@ const variables = z.object({
   SENTRY_DSN: z.string().refine(isSentryDsn, 'must be the address of a project, https://key@host/1').optional(),
   OBJECTIVES_FILE: z.string().optional(),
   BUILD_COMMIT: z.string().max(64).optional(),
-  CHATWATCH_DEFECTS: refused('there is no defect to switch on'),
+  CHATWATCH_DEFECTS: listOf(readDefect, `a defect; there are ${Object.keys(DEFECTS).join(', ')}`),
 });
 
 /** A reason not to start: every variable that is wrong, and how. */
@@ -137,7 +140,7 @@ export const parseConfig = (env: Readonly<Record<string, string | undefined>>): 
   const parsed = variables.safeParse(given);
   const issues = parsed.error?.issues ?? [];
   const problems = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
-  problems.push(...halfAnAdministrator(given), ...secretsNotShared(given));
+  problems.push(...halfAnAdministrator(given), ...secretsNotShared(given), ...defectsInProduction(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(toConfig(parsed.data));
 };
@@ -155,6 +158,12 @@ const secretsNotShared = (given: Readonly<Record<string, unknown>>): ConfigProbl
   const missing = ['JWT_SECRET', 'SERVICE_TOKEN'].filter((variable) => given[variable] === undefined);
   const message = 'is missing: where MONGODB_URL is set, every node needs the same one';
   return missing.map((variable) => ({ variable, message }));
+};
+
+/** Users of a real service are promised something. */
+const defectsInProduction = (given: Readonly<Record<string, unknown>>): ConfigProblem[] => {
+  if (given.NODE_ENV !== 'production' || given.CHATWATCH_DEFECTS === undefined) return [];
+  return [{ variable: 'CHATWATCH_DEFECTS', message: 'is set, but defects are not for NODE_ENV=production; unset it' }];
 };
 
 const toConfig = (read: z.output<typeof variables>): Config => ({
@@ -190,6 +199,7 @@ const toConfig = (read: z.output<typeof variables>): Config => ({
   mongodbUrl: read.MONGODB_URL,
   redis: read.REDIS_URL,
   nodeId: read.NODE_ID,
+  defects: read.CHATWATCH_DEFECTS,
 });
 
 const deepFreeze = <Value>(value: Value): Value => {

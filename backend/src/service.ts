@@ -23,6 +23,7 @@ import { Users } from './chat/users.js';
 import { buildCluster } from './cluster/build-cluster.js';
 import type { Cluster } from './cluster/cluster.js';
 import type { Config } from './config.js';
+import { switchOnDefects } from './defects/index.js';
 import { events } from './events.js';
 import { buildFiles } from './files/build-files.js';
 import type { FileSweep } from './files/sweep.js';
@@ -77,11 +78,13 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const secrets = await loadSecrets(config);
   const slowQuerySeconds = boundsOn(objectives, 'database_query_duration_seconds').lowestSeconds;
-  const { store, fileStore } = await openStores(config, { ...options, slowQuerySeconds });
+  const impair = switchOnDefects(config.defects, objectives, log);
+  const { store: soundStore, fileStore } = await openStores(config, { ...options, slowQuerySeconds });
+  const store = impair('store', soundStore);
   const { dataDir, commit } = config;
   const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
   const redis = await openRedis(config, log);
-  const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, log });
+  const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, impair, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   parts.cluster?.start(parts);
   const url = await listen(parts.server, config);
@@ -114,10 +117,12 @@ interface Foundations {
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
   readonly telemetry: Telemetry;
   readonly redis: RedisLink | undefined;
+  readonly impair: ReturnType<typeof switchOnDefects>;
   readonly log: Logger;
 }
 
-const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redis, log }: Foundations) => {
+const buildParts = (config: Config, foundations: Foundations) => {
+  const { store, fileStore, secrets, telemetry, redis, impair, log } = foundations;
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
@@ -135,7 +140,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
   });
   const authors = new Authors(store.users, cache);
   const pages = new HistoryPages({ store: store.messages, authors, cache, feed: cluster?.pageFeed });
-  const messages = new Messages({
+  const soundMessages = new Messages({
     store: store.messages,
     access,
     discardFiles: files.discard,
@@ -143,6 +148,7 @@ const buildParts = (config: Config, { store, fileStore, secrets, telemetry, redi
     publisher,
     pages,
   });
+  const messages = impair('messages', soundMessages);
   rooms.connect(messages, cluster?.roomFeed);
   const channels = new Channels({ store: store.channels, access, publisher });
   const tokens = new Tokens({ jwtSecret: secrets.jwtSecret, ttlSeconds: config.tokenTtlSeconds });
