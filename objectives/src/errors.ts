@@ -4,10 +4,16 @@
  * - `objectives_invalid`: the objectives file was read and is wrong; `problems` lists everything that is.
  * - `exposition_malformed`: a line of a scrape is not in Prometheus' text format.
  * - `bound_not_an_edge`: a histogram has no bucket at the bound that an objective promises.
+ * - `window_too_short`: a window would hold fewer scrapes than its rules need.
  * - `readme_unusable`: the README that the table goes into is absent or has no markers.
  */
 export type ObjectivesErrorCode =
-  'objectives_unreadable' | 'objectives_invalid' | 'exposition_malformed' | 'bound_not_an_edge' | 'readme_unusable';
+  | 'objectives_unreadable'
+  | 'objectives_invalid'
+  | 'exposition_malformed'
+  | 'bound_not_an_edge'
+  | 'window_too_short'
+  | 'readme_unusable';
 
 /** One thing wrong in an objectives file; `line` and `column` count from 1, `path` reads like `objectives[2].target`. */
 export interface Problem {

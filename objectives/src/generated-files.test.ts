@@ -29,7 +29,12 @@ describe('the generator', () => {
   it('writes the schema and the table, and touches nothing else in the README', () => {
     expect(runGenerator([], root)).toEqual({
       exitCode: 0,
-      lines: ['wrote objectives/objectives.schema.json', 'wrote README.md'],
+      lines: [
+        'wrote objectives/objectives.schema.json',
+        'wrote README.md',
+        'wrote provisioning/prometheus/rules/recording.yml',
+        'wrote provisioning/prometheus/rules/alerts.yml',
+      ],
     });
     expect(JSON.parse(read('objectives/objectives.schema.json'))).toMatchObject({ required: ['objectives'] });
     expect(read('README.md')).toBe(readme.replace('old', readmeTable([objectiveOf()])));
@@ -47,7 +52,11 @@ describe('the generator', () => {
     const before = read('README.md');
     expect(runGenerator(['--check'], root)).toEqual({
       exitCode: 1,
-      lines: ['README.md differs from what the objectives say: run npm run generate'],
+      lines: [
+        'README.md',
+        'provisioning/prometheus/rules/recording.yml',
+        'provisioning/prometheus/rules/alerts.yml',
+      ].map((path) => `${path} differs from what the objectives say: run npm run generate`),
     });
     expect(read('README.md')).toBe(before);
   });

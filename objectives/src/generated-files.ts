@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { ObjectivesError } from './errors.js';
 import { formatJson } from './json.js';
 import { loadObjectives } from './load.js';
 import { readmeTable } from './readme-table.js';
+import { alertRules } from './rules/alert-rules.js';
+import { prometheusYaml } from './rules/prometheus-yaml.js';
+import { recordingRules } from './rules/recording-rules.js';
 import { fileSchema } from './schema.js';
 
 interface GeneratedFile {
@@ -48,6 +51,8 @@ function generatedFiles(root: string): GeneratedFile[] {
   return [
     { path: 'objectives/objectives.schema.json', content: schemaText() },
     { path: 'README.md', content: withTable(readme, readmeTable(objectives)) },
+    { path: 'provisioning/prometheus/rules/recording.yml', content: prometheusYaml(recordingRules(objectives)) },
+    { path: 'provisioning/prometheus/rules/alerts.yml', content: prometheusYaml(alertRules(objectives)) },
   ];
 }
 
@@ -63,7 +68,10 @@ function update(root: string, isCheck: boolean): GeneratorResult {
     const lines = stale.map(({ path }) => `${path} differs from what the objectives say: run npm run generate`);
     return { exitCode: stale.length === 0 ? 0 : 1, lines };
   }
-  for (const { path, content } of stale) writeFileSync(join(root, path), content);
+  for (const { path, content } of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
   return { exitCode: 0, lines: stale.map(({ path }) => `wrote ${path}`) };
 }
 

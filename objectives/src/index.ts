@@ -12,3 +12,8 @@ export { readmeTable } from './readme-table.js';
 export type { Indicator, IndicatorOf, Objective, Objectives, Series } from './schema.js';
 export { labelMatcher, type Labels, type Selector, type SelectorOperator } from './selectors.js';
 export { APP_ID, DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS, RECORDED } from './rules/names.js';
+export { alertRules } from './rules/alert-rules.js';
+export type { Links, RuleOptions } from './rules/options.js';
+export { prometheusYaml } from './rules/prometheus-yaml.js';
+export { recordingRules } from './rules/recording-rules.js';
+export type { AlertRule, AnnotationPart, NumberFormat, RecordingRule, RuleGroup, Rules } from './rules/rule.js';

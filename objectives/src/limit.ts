@@ -21,10 +21,11 @@ export function meets(objective: Pick<Objective, 'target'>, value: number): bool
 
 /**
  * Whether the value is a share of something that is good or bad, so that a budget of bad ones can be spent. A gauge is
- * one when it is a ratio that must stay high (`up`); one that must stay low (CPU) measures no failures.
+ * one when it is a ratio whose average must stay high (`up`); one that must stay low (CPU) measures no failures, and
+ * the smallest of many values is no share of them.
  */
 function isShare({ indicator, target, unit }: Objective): boolean {
-  if (indicator.kind === 'gauge') return unit === 'ratio' && 'atLeast' in target;
+  if (indicator.kind === 'gauge') return indicator.aggregate === 'average' && unit === 'ratio' && 'atLeast' in target;
   return indicator.kind === 'within' || indicator.kind === 'events';
 }
 

@@ -1,17 +1,26 @@
 /**
  * The series that recording rules make of objectives. Names are fixed and windows are labels, so that one dashboard
- * serves every objective. All carry `objective` (its id) and `job`; those of a window also `window` (`5m`, `30m`, `1h`,
- * `2h`, `6h`, `1d`, `3d`, or the objective's own).
+ * serves every objective. All carry `objective` (its id). What is measured also carries `job`; `info`, `target` and
+ * `budget` hold for every job and carry none. Series of a window carry `window`: `5m`, `30m`, `1h`, `2h`, `6h`, `1d`,
+ * `3d`, or the objective's own.
  */
 export const RECORDED = {
+  /** Number of series that the objective is measured from now; absent when there are none. No `window`. */
+  series: 'objective:series:count',
   /** Number of events judged in the window. */
   events: 'objective:events:increase',
   /** Number of those that broke the promise. */
   badEvents: 'objective:bad_events:increase',
+  /** What the events of an average add up to in the window, in the unit of the metric. */
+  sum: 'objective:sum:increase',
+  /** The smallest or the greatest value of a gauge in the window. */
+  extreme: 'objective:extreme',
   /** Share of events in the window that broke the promise, 0 to 1; absent without events. */
   errorRatio: 'objective:error:ratio',
   /** How many times faster than the budget allows it is used up; 1 uses it up exactly within the objective's window. */
   burnRate: 'objective:burn_rate:ratio',
+  /** Seconds until the budget is gone if it burns on as in the window; absent while nothing burns. */
+  exhaustion: 'objective:budget_exhaustion:seconds',
   /** Share of the budget that is left of the objective's own window, 1 to 0 and below. */
   budgetLeft: 'objective:budget_left:ratio',
   /** The measured value of an objective, in its unit, over its own window; for ratios the share the target speaks of. */
@@ -22,7 +31,10 @@ export const RECORDED = {
   target: 'objective:target',
   /** Share of events that may break the promise. */
   budget: 'objective:budget:ratio',
-  /** 1; its labels tell `title`, `promise`, `kind`, `unit`, `severity`, `target` (`>= 95 %`) and `runbook`. */
+  /**
+   * 1; its labels tell `title`, `promise`, `kind`, `unit`, `severity`, `target` (`≥ 95 % within 200 ms`), `runbook` and
+   * `window`, the objective's own.
+   */
   info: 'objective:info',
 } as const;
 
