@@ -52,9 +52,12 @@ export function readYaml(text: string): YamlFile | readonly Problem[] {
   }
 }
 
-/** What Zod found wrong, one issue for each unknown field. */
+/** What Zod found wrong, one issue for each unknown field and each thing wrong with a field's name. */
 export function shapeIssues(error: z.ZodError | undefined): Issue[] {
   return (error?.issues ?? []).flatMap((issue) => {
+    if (issue.code === 'invalid_key') {
+      return issue.issues.map(({ message }) => ({ path: issue.path, message, pointAtKey: true }));
+    }
     if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }];
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a known field', pointAtKey: true }));
   });

@@ -57,6 +57,7 @@ export const checks = [
   program('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
   program('dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']),
   program('generated files', 'objectives/dist/generate.js', ['--check']),
+  program('files for Grafana', 'objectives/dist/check-provisioning.js', []),
   program('document of the API', 'backend/dist/check-api.js', []),
   { name: 'lockfile', run: lockfile },
   { name: 'tests that docs/security.md names', run: namedTests },
