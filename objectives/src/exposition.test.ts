@@ -42,14 +42,20 @@ up 1
     ['a NaN', NaN],
     ['a Nan', NaN],
     ['a inf', Infinity],
-    ['a 7 1700000000123', 7],
-    ['a 7 1700000000.123', 7],
     ['a{} 7', 7],
     ['a 7 # {trace_id="4bf9"} 0.067 1700000000.1', 7],
-    ['a 7 1700000000 # {trace_id="4bf9"} 0.067', 7],
     ['a 7\r', 7],
   ])('reads the value of %j', (line, value) => {
     expect(parseExposition(line).get('a')).toEqual([{ labels: {}, value }]);
+  });
+
+  it.each([
+    ['a 7 1700000000123', 1_700_000_000_123],
+    ['a 7 1700000000.123', 1_700_000_000.123],
+    ['a{} 7 -5', -5],
+    ['a 7 1700000000 # {trace_id="4bf9"} 0.067', 1_700_000_000],
+  ])('reads the moment of %j', (line, timestamp) => {
+    expect(parseExposition(line).get('a')).toEqual([{ labels: {}, value: 7, timestamp }]);
   });
 
   it.each([
@@ -59,6 +65,7 @@ up 1
     ['a', 'line 2 of the scrape: is no sample'],
     ['<html>', 'line 2 of the scrape: is no sample'],
     ['a one', 'line 2 of the scrape: "one" is no number'],
+    ['a 1 1-2', 'line 2 of the scrape: "1-2" is no number'],
   ])('is refused by the line with %j', (line, message) => {
     expect(() => parseExposition(`up 1\n${line}\n`)).toThrow(
       expect.objectContaining({ code: 'exposition_malformed', message }),

@@ -5,6 +5,8 @@ import type { Labels } from './selectors.js';
 export interface Sample {
   readonly labels: Labels;
   readonly value: number;
+  /** The moment it was given with, if any: milliseconds since 1970 in Prometheus' text format, seconds in OpenMetrics'. */
+  readonly timestamp?: number;
 }
 
 /** One scrape: samples by name. A histogram is three names: `_bucket` (with its `le` label), `_sum` and `_count`. */
@@ -12,7 +14,7 @@ export type Samples = ReadonlyMap<string, readonly Sample[]>;
 
 // Name, labels, value, timestamp, exemplar; a closing brace inside a quoted label value does not end the labels.
 const samplePattern =
-  /^([a-zA-Z_:][\w:]*)(?:\s*\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)(?:\s+[-+\d.eE]+)?(?:\s+#\s.*)?$/;
+  /^([a-zA-Z_:][\w:]*)(?:\s*\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)(?:\s+([-+\d.eE]+))?(?:\s+#\s.*)?$/;
 const labelPattern = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)\s*/y;
 // In any case, as Prometheus reads them: prom-client writes Nan.
 const specialValues = new Map([
@@ -52,7 +54,7 @@ function parseLabels(text: string, lineNumber: number): Labels {
 }
 
 /**
- * Reads a scrape in the Prometheus or OpenMetrics text format. Comments, timestamps and exemplars are passed over.
+ * Reads a scrape in the Prometheus or OpenMetrics text format. Comments and exemplars are passed over.
  *
  * Throws an {@link ObjectivesError} `exposition_malformed` that names the line, when one is neither sample nor comment.
  */
@@ -61,9 +63,13 @@ export function parseExposition(text: string): Samples {
   for (const [index, line] of text.split('\n').entries()) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const [, name, labels = '', value] = samplePattern.exec(trimmed) ?? [];
+    const [, name, labels = '', value, timestamp] = samplePattern.exec(trimmed) ?? [];
     if (name === undefined || value === undefined) throw malformed(index + 1, 'is no sample');
-    const sample = { labels: parseLabels(labels, index + 1), value: parseValue(value, index + 1) };
+    const sample = {
+      labels: parseLabels(labels, index + 1),
+      value: parseValue(value, index + 1),
+      ...(timestamp !== undefined && { timestamp: parseValue(timestamp, index + 1) }),
+    };
     const family = samples.get(name);
     if (family) family.push(sample);
     else samples.set(name, [sample]);

@@ -3,6 +3,7 @@ export { baseEdges, bucketEdges } from './edges.js';
 export { ObjectivesError, type ObjectivesErrorCode, type Problem } from './errors.js';
 export { evaluate, type Evaluation, type EvaluationState } from './evaluate.js';
 export { parseExposition, type Sample, type Samples } from './exposition.js';
+export { parseMetadata, type Metadata } from './exposition-metadata.js';
 export { formatTarget, formatValue } from './format.js';
 export { burnRate, errorBudget, limitOf, meets, type Limit } from './limit.js';
 export { loadObjectives } from './load.js';

@@ -5,3 +5,6 @@ export { parse } from './parse/parse.js';
 export { measured, STALE, type Labels, type Matcher, type Series, type SeriesSource } from './series.js';
 export { type StoreLimits, type StoreStats } from './store/limits.js';
 export { SeriesStore } from './store/series-store.js';
+export { type TargetStatus } from './scrape/scraped-target.js';
+export { Scraper, type ScraperOptions } from './scrape/scraper.js';
+export { type Target, type TargetOptions } from './scrape/target.js';

@@ -1,4 +1,4 @@
-import type { Labels, Matcher, Series, SeriesSource } from '../series.js';
+import { type Labels, type Matcher, type Series, type SeriesSource, STALE } from '../series.js';
 import type { Chunk } from './chunk.js';
 import { ChunkPool, MOST_CHUNK_BYTES } from './chunk-pool.js';
 import { LabelIndex } from './label-index.js';
@@ -37,12 +37,14 @@ export class SeriesStore implements SeriesSource {
    * Keeps a sample.
    * @param labels with the name as `__name__`; kept as they are, so they must not be changed later
    * @param time whole milliseconds since 1970, after the last of the series
-   * @param value may be STALE
+   * @param value may be STALE, of which an unknown series is not made
    * @returns whether it is kept; of one that is not, `stats` tells why. A repeated sample counts as kept
    */
   append(labels: Labels, time: number, value: number): boolean {
     const key = seriesKey(labels);
-    const series = this.#byKey.get(key) ?? this.#newSeries(key, labels, time);
+    const known = this.#byKey.get(key);
+    if (!known && value === STALE) return false;
+    const series = known ?? this.#newSeries(key, labels, time);
     if (!series) {
       this.#turnedAway.refusedNewSeries += 1;
       return false;
