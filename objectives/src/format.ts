@@ -30,7 +30,7 @@ function formatQuantity(value: number, unit: Unit): string {
 }
 
 /** The unit of a value, which is not that of the metric where the value is a share of it. */
-function valueUnit({ indicator, unit }: Objective): Unit {
+export function valueUnit({ indicator, unit }: Objective): Unit {
   if (indicator.kind === 'within' || indicator.kind === 'events') return 'ratio';
   return indicator.kind === 'growth' && indicator.measure === 'relative' ? 'ratio' : unit;
 }

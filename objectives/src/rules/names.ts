@@ -32,8 +32,8 @@ export const RECORDED = {
   /** Share of events that may break the promise. */
   budget: 'objective:budget:ratio',
   /**
-   * 1; its labels tell `title`, `promise`, `kind`, `unit`, `severity`, `target` (`≥ 95 % within 200 ms`), `runbook` and
-   * `window`, the objective's own.
+   * 1; its labels tell `title`, `promise`, `kind`, `unit` (that of `value` and `target`), `severity`, `target`
+   * (`≥ 95 % within 200 ms`), `runbook` and `window`, the objective's own.
    */
   info: 'objective:info',
 } as const;

@@ -1,4 +1,4 @@
-import { formatTarget } from '../format.js';
+import { formatTarget, valueUnit } from '../format.js';
 import { errorBudget, limitOf } from '../limit.js';
 import type { Objective, Objectives } from '../schema.js';
 import { budgetRules } from './budget-rules.js';
@@ -10,7 +10,8 @@ import type { RecordingRule, RuleGroup, Rules } from './rule.js';
 import { valueRules } from './value-rules.js';
 
 function promiseRules(objective: Objective): RecordingRule[] {
-  const { title, promise, indicator, unit, severity, runbook, window } = objective;
+  const { title, promise, indicator, severity, runbook, window } = objective;
+  const unit = valueUnit(objective);
   const budget = errorBudget(objective);
   const about = { title, promise, kind: indicator.kind, unit, severity, target: formatTarget(objective), runbook };
   return [
