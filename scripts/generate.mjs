@@ -7,6 +7,10 @@ import { inRoot } from './lib/project.mjs';
 
 await main(async (args) => {
   await ensureInstalled();
-  await buildWorkspace('objectives');
-  return attach(process.execPath, [inRoot('objectives/dist/generate.js'), ...args]);
+  await buildWorkspace('dashboards');
+  for (const workspace of ['objectives', 'dashboards']) {
+    const code = await attach(process.execPath, [inRoot(workspace, 'dist/generate.js'), ...args]);
+    if (code !== 0) return code;
+  }
+  return 0;
 });

@@ -58,6 +58,7 @@ export const checks = [
   program('dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']),
   program('generated files', 'objectives/dist/generate.js', ['--check']),
   program('files for Grafana', 'objectives/dist/check-provisioning.js', []),
+  program('generated dashboards', 'dashboards/dist/generate.js', ['--check']),
   program('document of the API', 'backend/dist/check-api.js', []),
   { name: 'lockfile', run: lockfile },
   { name: 'tests that docs/security.md names', run: namedTests },

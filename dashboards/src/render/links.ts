@@ -1,0 +1,47 @@
+import { APP_ID, DASHBOARD_UIDS } from '@chatwatch/objectives';
+import { DashboardLinkType, type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard, DashboardName } from '../model.js';
+
+/** All of our dashboards have it, so that each can list the others. */
+export const TAG = 'chatwatch';
+
+const plain = { icon: 'dashboard', tooltip: '', tags: [], asDropdown: false, targetBlank: false };
+
+/** Links in the head of a dashboard: the other dashboards, and the app's page; time and variables go along. */
+export const headLinks = ({ appPage }: Dashboard): DashboardLink[] => [
+  {
+    ...plain,
+    title: 'Chatwatch',
+    type: DashboardLinkType.Dashboards,
+    tags: [TAG],
+    tooltip: 'Another dashboard of the same time',
+    includeVars: true,
+    keepTime: true,
+  },
+  {
+    ...plain,
+    title: 'Open in the app',
+    type: DashboardLinkType.Link,
+    icon: 'external link',
+    tooltip: 'The same in the Chatwatch app',
+    url: ['/a', APP_ID, appPage].filter(Boolean).join('/'),
+    includeVars: true,
+    keepTime: true,
+  },
+];
+
+/** Leads to a dashboard that says more. */
+export const linkToDashboard = (name: DashboardName): DashboardLink => ({
+  ...plain,
+  type: DashboardLinkType.Link,
+  includeVars: false,
+  keepTime: false,
+  title: `More on the dashboard ${name}`,
+  url: `/d/${DASHBOARD_UIDS[name]}?\${__url_time_range}&\${__all_variables}`,
+});
+
+/** Leads from a row of a table with a column `objective` to that objective. */
+export const linkToObjective = (): { title: string; url: string } => ({
+  title: 'Budget and burn rate',
+  url: `/d/${DASHBOARD_UIDS.objectives}?\${__url_time_range}&\${datasource:queryparam}&\${job:queryparam}&var-objective=\${__data.fields.objective}`,
+});

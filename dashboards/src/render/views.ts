@@ -1,0 +1,102 @@
+import {
+  AxisPlacement,
+  BigValueColorMode,
+  BigValueGraphMode,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  ReduceDataOptionsBuilder,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import {
+  HeatmapColorMode,
+  HeatmapColorOptionsBuilder,
+  PanelBuilder as HeatmapBuilder,
+  YAxisConfigBuilder,
+} from '@grafana/grafana-foundation-sdk/heatmap';
+import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import type { Panel } from '../model.js';
+import { limitLine, numberColours, stateMappings } from './colours.js';
+import { refIdOf } from './targets.js';
+
+const legendOf = (panel: Panel): VizLegendOptionsBuilder => {
+  const hasManyLines = panel.queries.length > 1 || panel.queries.some(({ legend }) => legend.includes('{{'));
+  return new VizLegendOptionsBuilder()
+    .showLegend(true)
+    .placement(LegendPlacement.Bottom)
+    .displayMode(hasManyLines ? LegendDisplayMode.Table : LegendDisplayMode.List)
+    .calcs(['mean', 'max']);
+};
+
+/** Lines over time, with a dashed one at the limit. */
+export const timeSeries = (panel: Panel): TimeSeriesBuilder => {
+  const [first, ...others] = panel.queries;
+  const unit = panel.unit ?? first?.unit ?? 'short';
+  const builder = new TimeSeriesBuilder()
+    .unit(unit)
+    .lineWidth(1)
+    .fillOpacity(panel.isStacked ? 30 : 5)
+    .showPoints(VisibilityMode.Never)
+    .legend(legendOf(panel))
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    .thresholds(limitLine(panel.limit))
+    .thresholdsStyle(
+      new GraphThresholdsStyleConfigBuilder().mode(
+        panel.limit === undefined ? GraphThresholdsStyleMode.Off : GraphThresholdsStyleMode.Dashed,
+      ),
+    );
+  if (panel.canBeNegative !== true) builder.axisSoftMin(0);
+  if (panel.isStacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+  others.forEach((query, index) => {
+    if (query.unit !== unit) builder.overrideByQuery(refIdOf(index + 1), [{ id: 'unit', value: query.unit }]);
+  });
+  return builder;
+};
+
+/** One number, or one word of a health state. */
+export const stat = (panel: Panel): StatBuilder => {
+  const builder = new StatBuilder()
+    .unit(panel.unit ?? panel.queries[0]?.unit ?? 'short')
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(panel.isState ? BigValueColorMode.Background : BigValueColorMode.Value)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+    .thresholds(numberColours(panel.limit));
+  return panel.isState ? builder.mappings(stateMappings()) : builder;
+};
+
+/** Observations by size over time. */
+export const heatmap = (panel: Panel): HeatmapBuilder =>
+  new HeatmapBuilder()
+    .unit('short')
+    .calculate(false)
+    .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme('Blues').steps(64))
+    .exemplarsColor('orange')
+    .showLegend()
+    .yAxis(new YAxisConfigBuilder().unit(panel.queries[0]?.unit ?? 'short').axisPlacement(AxisPlacement.Left));
+
+/** Health states over time, a line each. */
+export const stateTimeline = (panel: Panel): TimelineBuilder =>
+  new TimelineBuilder()
+    .unit('none')
+    .mappings(stateMappings())
+    .thresholds(numberColours(panel.limit))
+    .mergeValues(true)
+    .showValue(VisibilityMode.Never)
+    .rowHeight(0.8)
+    .lineWidth(0)
+    .fillOpacity(80)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .showLegend(true)
+        .placement(LegendPlacement.Bottom)
+        .displayMode(LegendDisplayMode.List),
+    );

@@ -1,0 +1,21 @@
+/** A rule of the checks that a query may break, and why. */
+export interface Exception {
+  readonly rule: 'matchers' | 'instance' | 'rate-interval' | 'bare-counter';
+  /** What of the metric's name, or of the query, it is about. */
+  readonly where: RegExp;
+  readonly why: string;
+}
+
+/** Everything that is allowed to differ from the rules; an entry that nothing needs any more fails the checks. */
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    rule: 'instance',
+    where: /^objective:/,
+    why: 'Recorded series are about a service as a whole, so they have a job and no instance.',
+  },
+  {
+    rule: 'matchers',
+    where: /^objective:(info|target|budget:ratio)$/,
+    why: 'What is promised holds for every job, so these series have none.',
+  },
+];
