@@ -34,6 +34,7 @@ describe('the generator', () => {
         'wrote README.md',
         'wrote provisioning/prometheus/rules/recording.yml',
         'wrote provisioning/prometheus/rules/alerts.yml',
+        'wrote provisioning/grafana/alerting/objectives.yml',
       ],
     });
     expect(JSON.parse(read('objectives/objectives.schema.json'))).toMatchObject({ required: ['objectives'] });
@@ -56,6 +57,7 @@ describe('the generator', () => {
         'README.md',
         'provisioning/prometheus/rules/recording.yml',
         'provisioning/prometheus/rules/alerts.yml',
+        'provisioning/grafana/alerting/objectives.yml',
       ].map((path) => `${path} differs from what the objectives say: run npm run generate`),
     });
     expect(read('README.md')).toBe(before);

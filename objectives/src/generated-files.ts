@@ -6,6 +6,7 @@ import { formatJson } from './json.js';
 import { loadObjectives } from './load.js';
 import { readmeTable } from './readme-table.js';
 import { alertRules } from './rules/alert-rules.js';
+import { grafanaAlertFile } from './rules/grafana/grafana-alert-file.js';
 import { prometheusYaml } from './rules/prometheus-yaml.js';
 import { recordingRules } from './rules/recording-rules.js';
 import { fileSchema } from './schema.js';
@@ -53,6 +54,7 @@ function generatedFiles(root: string): GeneratedFile[] {
     { path: 'README.md', content: withTable(readme, readmeTable(objectives)) },
     { path: 'provisioning/prometheus/rules/recording.yml', content: prometheusYaml(recordingRules(objectives)) },
     { path: 'provisioning/prometheus/rules/alerts.yml', content: prometheusYaml(alertRules(objectives)) },
+    { path: 'provisioning/grafana/alerting/objectives.yml', content: grafanaAlertFile(alertRules(objectives)) },
   ];
 }
 

@@ -37,7 +37,7 @@ export interface Plan {
 const scrapesPerWindow = 4;
 
 /** Grafana's own default address, and runbooks as they lie in the repository. */
-const defaultLinks: Links = { grafana: 'http://localhost:3000', runbooks: 'docs/runbooks/{runbook}.md' };
+export const defaultLinks: Links = { grafana: 'http://localhost:3000', runbooks: 'docs/runbooks/{runbook}.md' };
 
 /** Fills in what options leave open. Throws `window_too_short` when scaled windows hold too few scrapes. */
 export function planOf(options: RuleOptions = {}): Plan {
