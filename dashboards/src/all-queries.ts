@@ -1,4 +1,4 @@
-import { DASHBOARD_UIDS, type Objectives } from '@chatwatch/objectives';
+import { DASHBOARD_UIDS, loadObjectives } from '@chatwatch/objectives';
 import { buildDashboards } from './build.js';
 import type { DashboardName } from './model.js';
 import { reasonForEmpty } from './queries/query.js';
@@ -18,8 +18,8 @@ export interface PlacedQuery {
   readonly mayBeEmptyBecause: string | undefined;
 }
 
-/** Every query of every panel. */
-export const allQueries = (objectives: Objectives): PlacedQuery[] =>
+/** Every query of every panel; by default with the limits of the built-in objectives, on which no query depends. */
+export const allQueries = (objectives = loadObjectives()): PlacedQuery[] =>
   buildDashboards(objectives).flatMap(({ name, rows }) =>
     rows
       .flatMap(({ panels }) => panels)

@@ -201,7 +201,7 @@ const load = (limits: Limits): Row => ({
 });
 
 /** Requests by route: how many, how fast, how well. */
-export const api = (limits: Limits): Dashboard => ({
+export const apiDashboard = (limits: Limits): Dashboard => ({
   name: 'api',
   title: 'API',
   description: 'Requests to the HTTP API by route: how many, how fast, how many fail, and who is refused.',

@@ -234,7 +234,7 @@ const saturationRow = (limits: Limits): Row => ({
 });
 
 /** Objectives first, then the four golden signals. */
-export const overview = (limits: Limits): Dashboard => ({
+export const overviewDashboard = (limits: Limits): Dashboard => ({
   name: 'overview',
   title: 'Service overview',
   description: 'Does the service keep its promises, and if not: traffic, errors, latency, saturation.',

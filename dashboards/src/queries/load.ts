@@ -46,13 +46,6 @@ export const loadQueries = catalogue({
     '95 % of the requests of an operation took at most this long, over the run so far.',
     'httpLoad',
   ),
-  requestP99: ofRun(
-    trend('http_req_duration', 'p99', 'testid, name'),
-    '{{testid}} {{name}}',
-    's',
-    '99 % of the requests of an operation took at most this long, over the run so far.',
-    'httpLoad',
-  ),
   failedRequests: ofRun(
     `max by (testid, name) (k6_http_req_failed_rate{${RUN}})`,
     '{{testid}} {{name}}',

@@ -91,7 +91,7 @@ export const allObjectivesQueries = catalogue({
 /** The objective that `$objective` names. */
 export const objectiveQueries = catalogue({
   promise: {
-    expr: `max by (title, promise, target, severity, runbook) (${recorded('info', CHOSEN)})`,
+    expr: `max by (title, promise, target, window, severity, runbook) (${recorded('info', CHOSEN)})`,
     legend: '{{title}}',
     unit: 'none',
     description: 'What is promised, how badly a breach matters, and which runbook says what to do.',
@@ -136,6 +136,7 @@ export const objectiveQueries = catalogue({
     legend: 'target (share)',
     unit: 'percentunit',
     description: 'The limit of an objective about a share.',
+    isLimit: true,
     needs: 'otherUnit',
   },
   targetSeconds: {
@@ -143,6 +144,7 @@ export const objectiveQueries = catalogue({
     legend: 'target (time)',
     unit: 's',
     description: 'The limit of an objective about a time.',
+    isLimit: true,
     needs: 'otherUnit',
   },
   targetBytes: {
@@ -150,6 +152,7 @@ export const objectiveQueries = catalogue({
     legend: 'target (bytes)',
     unit: 'bytes',
     description: 'The limit of an objective about a size.',
+    isLimit: true,
     needs: 'otherUnit',
   },
   budgetLeft: {
@@ -164,6 +167,14 @@ export const objectiveQueries = catalogue({
     legend: '{{window}}',
     unit: 'percentunit',
     description: 'Share of events that broke the promise, over several windows.',
+    needs: 'budgets',
+  },
+  allowed: {
+    expr: `max (${recorded('budget', CHOSEN)})`,
+    legend: 'allowed',
+    unit: 'percentunit',
+    description: 'Share of events that may break the promise.',
+    isLimit: true,
     needs: 'budgets',
   },
   events: {

@@ -19,6 +19,8 @@ export interface Query {
   readonly isHeatmap?: true;
   /** Ask for examples with request ids too. */
   readonly hasExemplars?: true;
+  /** What is allowed, not what is: drawn as a dashed line. */
+  readonly isLimit?: true;
   /** What must be there for an answer; without it an empty answer means that the service is not scraped. */
   readonly needs?: Situation;
 }

@@ -15,6 +15,7 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import {
   HeatmapColorMode,
   HeatmapColorOptionsBuilder,
@@ -24,7 +25,9 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { NEUTRAL } from '../health.js';
 import type { Panel } from '../model.js';
+import type { Query, Unit } from '../queries/query.js';
 import { limitLine, numberColours, stateMappings } from './colours.js';
 import { refIdOf } from './targets.js';
 
@@ -37,10 +40,20 @@ const legendOf = (panel: Panel): VizLegendOptionsBuilder => {
     .calcs(['mean', 'max']);
 };
 
+/** What sets the lines of a query apart from the others of a panel. */
+const lineProperties = (query: Query, unit: Unit): DynamicConfigValue[] => [
+  ...(query.unit === unit ? [] : [{ id: 'unit', value: query.unit }]),
+  ...(query.isLimit
+    ? [
+        { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
+        { id: 'color', value: { mode: 'fixed', fixedColor: NEUTRAL } },
+      ]
+    : []),
+];
+
 /** Lines over time, with a dashed one at the limit. */
 export const timeSeries = (panel: Panel): TimeSeriesBuilder => {
-  const [first, ...others] = panel.queries;
-  const unit = panel.unit ?? first?.unit ?? 'short';
+  const unit = panel.unit ?? panel.queries[0]?.unit ?? 'short';
   const builder = new TimeSeriesBuilder()
     .unit(unit)
     .lineWidth(1)
@@ -56,8 +69,9 @@ export const timeSeries = (panel: Panel): TimeSeriesBuilder => {
     );
   if (panel.canBeNegative !== true) builder.axisSoftMin(0);
   if (panel.isStacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
-  others.forEach((query, index) => {
-    if (query.unit !== unit) builder.overrideByQuery(refIdOf(index + 1), [{ id: 'unit', value: query.unit }]);
+  panel.queries.forEach((query, index) => {
+    const properties = lineProperties(query, unit);
+    if (properties.length > 0) builder.overrideByQuery(refIdOf(index), properties);
   });
   return builder;
 };

@@ -25,7 +25,7 @@ export interface PanelJson {
 }
 
 /** Colours of numbers, from the lowest up. */
-interface ThresholdsJson {
+export interface ThresholdsJson {
   readonly steps: readonly { readonly value: number | null; readonly color: string }[];
 }
 

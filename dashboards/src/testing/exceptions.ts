@@ -18,4 +18,24 @@ export const EXCEPTIONS: readonly Exception[] = [
     where: /^objective:(info|target|budget:ratio)$/,
     why: 'What is promised holds for every job, so these series have none.',
   },
+  {
+    rule: 'matchers',
+    where: /^k6_/,
+    why: 'Load runs write their series themselves: they are told apart by the run, and have no job and no instance.',
+  },
+  {
+    rule: 'bare-counter',
+    where: /^k6_promise_events_total$/,
+    why: 'The number so far is what is asked for: no events at all make a verdict void.',
+  },
+  {
+    rule: 'rate-interval',
+    where: /^max by \(instance\) \(deriv\(/,
+    why: 'Growth in an hour is what the objectives limit; a shorter trend shows the garbage collector.',
+  },
+  {
+    rule: 'rate-interval',
+    where: /\[\$__range\]/,
+    why: 'How many there were in the whole time range is what is asked for.',
+  },
 ];
