@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'coverage/', 'bench/results/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'coverage/', 'bench/results/', 'k6/results/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -17,6 +17,25 @@ export default tseslint.config(
       complexity: ['error', 12],
       'max-depth': ['error', 3],
       'no-console': 'error',
+    },
+  },
+  {
+    // k6 runs these: it knows its own modules and files beside them, and neither Node.js nor packages.
+    files: ['k6/src/**/*.ts'],
+    ignores: ['k6/src/tools/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\.{1,2}/|k6$|k6/)', message: 'k6 cannot load it.' },
+            { regex: '/tools/', message: 'The tools run in Node.js, which k6 is not.' },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setTimeout', 'setInterval'],
+      // Where k6's log is written to.
+      'no-console': 'off',
     },
   },
   {

@@ -1,0 +1,17 @@
+import { metrics } from '../metrics.ts';
+import { Judge } from './judge.ts';
+import type { Thresholds } from './promise.ts';
+
+/** What comes from the objectives. Written by `npm run generate`, so its shape is known. */
+export const generated = JSON.parse(open(import.meta.resolve('../../generated/thresholds.json'))) as Thresholds;
+
+/** Judges what happens in a scenario; what sets a run up or looks at it afterwards is no part of its promises. */
+export const judge = new Judge(generated.promises, (objective, isKept) => {
+  metrics.promiseKept.add(isKept, { objective });
+  metrics.promiseEvents.add(1, { objective });
+});
+
+/** Makes every promise known before its first event: k6 lets a threshold pass whose metric was never seen. */
+export function announcePromises(): void {
+  for (const { objective } of generated.promises) metrics.promiseEvents.add(0, { objective });
+}
