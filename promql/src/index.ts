@@ -1,5 +1,7 @@
 export { PromqlError, type Position, type PromqlErrorCode } from './errors.js';
 export { compileMatcher } from './matchers.js';
+export { formatSampleValue, queryData, type QueryData, type QueryResult, type VectorSample } from './result.js';
+export { evaluateInstant, evaluateRange, type EvaluateOptions, type EvaluateRange } from './evaluate/evaluate.js';
 export type { Expression } from './parse/ast.js';
 export { parse } from './parse/parse.js';
 export { measured, STALE, type Labels, type Matcher, type Series, type SeriesSource } from './series.js';

@@ -22,14 +22,14 @@ export interface VectorSelector {
 }
 
 /** `metric[5m] offset 1h`: the samples of a span. */
-interface RangeSelector {
+export interface RangeSelector {
   readonly kind: 'range';
   readonly selector: VectorSelector;
   readonly rangeMs: number;
 }
 
 /** `expression[1h:5m] offset 1h`: what an expression gives at steps of a span; without a step, at the default's. */
-interface Subquery {
+export interface Subquery {
   readonly kind: 'subquery';
   readonly of: Expression;
   readonly rangeMs: number;
@@ -57,9 +57,9 @@ export interface Aggregation {
 }
 
 /** Operators that calculate. */
-type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^';
 /** Operators that keep or drop, or with `bool` give 1 or 0. */
-type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
+export type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
 /** Operators on which series there are. */
 type SetOperator = 'and' | 'or' | 'unless';
 export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;

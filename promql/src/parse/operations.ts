@@ -30,7 +30,7 @@ export const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
 const isComparison = (operator: BinaryOperator): boolean => PRECEDENCE[operator] === 3;
 
 /** Whether an operator asks which series there are. */
-const isSetOperator = (operator: BinaryOperator): boolean => PRECEDENCE[operator] < 3;
+export const isSetOperator = (operator: BinaryOperator): boolean => PRECEDENCE[operator] < 3;
 
 /** The operator of an item, one that there is here. */
 export const operatorOf = (query: Query, { operator, at }: OperatorItem): BinaryOperator => {

@@ -1,0 +1,58 @@
+import type { Labels, Series } from './series.js';
+
+/** A series' value at the moment of an instant query. */
+export interface VectorSample {
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** What a query gives; times in milliseconds since 1970. */
+export type QueryResult =
+  | { readonly type: 'vector'; readonly timeMs: number; readonly samples: readonly VectorSample[] }
+  | { readonly type: 'scalar'; readonly timeMs: number; readonly value: number }
+  | { readonly type: 'string'; readonly timeMs: number; readonly value: string }
+  | { readonly type: 'matrix'; readonly series: readonly Series[] };
+
+/** Seconds since 1970, and the value as text, which JSON's numbers could not carry. */
+type JsonPoint = readonly [number, string];
+
+/** A result as Prometheus' HTTP API writes it under `data`. */
+export type QueryData =
+  | {
+      readonly resultType: 'vector';
+      readonly result: readonly { readonly metric: Labels; readonly value: JsonPoint }[];
+    }
+  | {
+      readonly resultType: 'matrix';
+      readonly result: readonly { readonly metric: Labels; readonly values: readonly JsonPoint[] }[];
+    }
+  | { readonly resultType: 'scalar' | 'string'; readonly result: JsonPoint };
+
+/** A value as Prometheus writes it: `+Inf`, `-Inf`, `NaN` or a decimal number. */
+export const formatSampleValue = (value: number): string =>
+  Math.abs(value) === Infinity ? `${value > 0 ? '+' : '-'}Inf` : String(value);
+
+const point = (timeMs: number, value: number): JsonPoint => [timeMs / 1_000, formatSampleValue(value)];
+
+const pointsOf = ({ times, values }: Series): JsonPoint[] =>
+  Array.from(times, (time, index) => point(time, values[index] ?? NaN));
+
+/** A result in the shape of Prometheus' HTTP API. */
+export const queryData = (result: QueryResult): QueryData => {
+  switch (result.type) {
+    case 'vector': {
+      const { samples, timeMs } = result;
+      const shaped = samples.map(({ labels, value }) => ({ metric: labels, value: point(timeMs, value) }));
+      return { resultType: 'vector', result: shaped };
+    }
+    case 'matrix':
+      return {
+        resultType: 'matrix',
+        result: result.series.map((series) => ({ metric: series.labels, values: pointsOf(series) })),
+      };
+    case 'scalar':
+      return { resultType: 'scalar', result: point(result.timeMs, result.value) };
+    case 'string':
+      return { resultType: 'string', result: [result.timeMs / 1_000, result.value] };
+  }
+};
