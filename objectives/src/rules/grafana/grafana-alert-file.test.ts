@@ -125,6 +125,18 @@ describe('the alert rules of Grafana', () => {
     }
   });
 
+  it('lead to the panel that shows what they are about', () => {
+    const panelOf = (title: string) => {
+      const rule = written.find((each) => each.title === title);
+      return [rule?.dashboardUid, rule?.panelId];
+    };
+    expect(panelOf('ErrorRateBudgetBurn1h')).toEqual([DASHBOARD_UIDS.objectives, OBJECTIVE_PANEL_IDS.burnRate]);
+    expect(panelOf('HeapGrowthMissed')).toEqual([DASHBOARD_UIDS.objectives, OBJECTIVE_PANEL_IDS.value]);
+    expect(panelOf('PageLoadDataAbsent')).toEqual([DASHBOARD_UIDS.objectives, OBJECTIVE_PANEL_IDS.value]);
+    // About targets there is no one panel; a dashboard without a panel is refused by some versions.
+    expect(panelOf('JobDown')).toEqual([undefined, undefined]);
+  });
+
   it('say once that Prometheus cannot be asked', () => {
     const loud = written.filter(({ execErrState }) => execErrState !== 'KeepLast');
     expect(loud).toMatchObject([{ title: 'JobDown', execErrState: 'Alerting', labels: { severity: 'page' } }]);

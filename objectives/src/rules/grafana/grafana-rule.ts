@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { durationSeconds } from '../../duration.js';
 import { EXPRESSIONS, type GrafanaRule } from '../../provisioning/alert-rule-schema.js';
-import { DATA_SOURCE_UID } from '../names.js';
+import { DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS } from '../names.js';
 import { promDuration } from '../promql.js';
 import type { AlertRule } from '../rule.js';
 import { grafanaTemplates, QUERY, sideQueries } from './annotations.js';
@@ -69,6 +69,13 @@ const steps: readonly Step[] = [
   },
 ];
 
+/** The panel that shows what an alert is about; alerts about targets have none. */
+function panelOf({ labels }: AlertRule): Pick<GrafanaRule, 'dashboardUid' | 'panelId'> {
+  if (labels.objective === undefined) return {};
+  const isBurn = labels.long_window !== undefined;
+  return { dashboardUid: DASHBOARD_UIDS.objectives, panelId: OBJECTIVE_PANEL_IDS[isBurn ? 'burnRate' : 'value'] };
+}
+
 /** Environment variables are put into labels, so that a dollar sign is written twice. */
 function escaped(labels: AlertRule['labels']): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]));
@@ -90,6 +97,7 @@ export function grafanaRule(
     missing_series_evals_to_resolve: 1,
     noDataState: 'OK',
     execErrState,
+    ...panelOf(rule),
     labels: escaped(rule.labels),
     annotations: grafanaTemplates(rule.texts, queries),
     data: [query(QUERY, rule.expr), ...steps, ...queries.map(({ refId, expr }) => query(refId, expr))],
