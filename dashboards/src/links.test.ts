@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { APP_ID, DASHBOARD_UIDS, OBJECTIVE_PANEL_IDS } from '@chatwatch/objectives';
 import { dashboardFiles, dashboardTexts, panelsOf } from './testing/dashboard-files.js';
@@ -47,4 +48,12 @@ it('the panels that alerts point at are on the dashboard of objectives', () => {
   const title = (id: number): string | undefined => panels.find((panel) => panel.id === id)?.title;
   expect(title(OBJECTIVE_PANEL_IDS.burnRate)).toBe('Burn rate');
   expect(title(OBJECTIVE_PANEL_IDS.value)).toBe('Value against target');
+});
+
+it('the page about dashboards names each by its title and leads to its file', () => {
+  const page = readFileSync(new URL('../../docs/dashboards.md', import.meta.url), 'utf8');
+  const links = files.map(
+    ({ name, json }) => `[${json.title.replace('Chatwatch / ', '')}](../dashboards/json/${name}.json)`,
+  );
+  expect(links.filter((link) => !page.includes(link))).toEqual([]);
 });

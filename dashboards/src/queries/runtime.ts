@@ -9,7 +9,11 @@ const gauge = (metric: string, unit: Unit, description: string, legend = '{{inst
   description,
 });
 
-const gainPerHour = (metric: string): string => `deriv(${metric}{${SERVICE}}[1h]) * 3600`;
+/** What a gauge gains in an hour, by its trend over an hour; a younger process has none, as its start would bend it. */
+const trendOfAnHour = (gain: (gauge: string) => string, metric: string): string => {
+  const gauge = `${metric}{${SERVICE}}`;
+  return `max by (instance) (${gain(gauge)} and ${gauge} offset 1h)`;
+};
 
 /** The processes: event loop, memory, CPU, and what they are. */
 export const runtimeQueries = catalogue({
@@ -69,23 +73,29 @@ export const runtimeQueries = catalogue({
     '{{instance}} buffers',
   ),
   memoryGrowth: {
-    expr: `max by (instance) (${gainPerHour('process_resident_memory_bytes')} / avg_over_time(process_resident_memory_bytes{${SERVICE}}[1h]))`,
+    expr: trendOfAnHour(
+      (gauge) => `deriv(${gauge}[1h]) * 3600 / avg_over_time(${gauge}[1h])`,
+      'process_resident_memory_bytes',
+    ),
     legend: '{{instance}}',
     unit: 'percentunit',
     description:
       'What the memory of a process gains in an hour, as a share of its average, by the trend of the last hour.',
+    needs: 'age',
   },
   heapGrowth: {
-    expr: `max by (instance) (${gainPerHour('nodejs_heap_size_used_bytes')})`,
+    expr: trendOfAnHour((gauge) => `deriv(${gauge}[1h]) * 3600`, 'nodejs_heap_size_used_bytes'),
     legend: '{{instance}}',
     unit: 'bytes',
     description: 'What the heap of a process gains in an hour, by the trend of the last hour.',
+    needs: 'age',
   },
   gcTime: {
-    expr: perSecond('nodejs_gc_duration_seconds_sum', ['kind']),
+    expr: `max by (kind) (rate(nodejs_gc_duration_seconds_sum{${SERVICE}}[$__rate_interval]))`,
     legend: '{{kind}}',
     unit: 'percentunit',
-    description: 'Share of the time that the garbage collector stops a process, by kind of collection.',
+    description:
+      'Share of the time that the garbage collector stops the process that it stops most, by kind of collection.',
     needs: 'collections',
   },
   gcP99: {

@@ -12,6 +12,7 @@ export const SITUATIONS = {
   lookups: { shows: 'No lookups', because: 'Nothing cached was asked for in the time looked at.' },
   loads: { shows: 'No loads', because: 'Everything that was asked for came from the cache.' },
   collections: { shows: 'No collections', because: 'The garbage collector had nothing to do in the time looked at.' },
+  age: { shows: 'Running for less than an hour', because: 'A process of less than an hour has no trend of an hour.' },
   commits: { shows: 'No commits', because: 'Nothing was written in the time that the query looks at.' },
   checkouts: { shows: 'No MongoDB', because: 'Documents are in SQLite, or MongoDB was not asked.' },
   redis: { shows: 'No Redis', because: 'The service runs as one process without Redis, or Redis was not asked.' },
