@@ -1,6 +1,5 @@
-import { labelMatcher } from '@chatwatch/objectives';
-import { PromqlError } from '../errors.js';
-import type { Labels, Matcher } from '../series.js';
+import { compileMatcher } from '../matchers.js';
+import type { Matcher } from '../series.js';
 import type { StoredSeries } from './stored-series.js';
 
 /** Finds series by their labels: for every label and value the series that have it. */
@@ -30,10 +29,12 @@ export class LabelIndex {
     }
   }
 
-  /** The series that meet every condition. @throws {PromqlError} `query_malformed` for a pattern that cannot be read */
+  /** The series that meet every condition. @throws {PromqlError} for a pattern that cannot be read */
   *find(matchers: readonly Matcher[]): Iterable<StoredSeries> {
-    const meets = compiled(matchers);
-    for (const series of this.#candidates(matchers)) if (meets(series.labels)) yield series;
+    const conditions = matchers.map((matcher) => ({ label: matcher.label, isMet: compileMatcher(matcher) }));
+    for (const series of this.#candidates(matchers)) {
+      if (conditions.every(({ label, isMet }) => isMet(series.labels[label] ?? ''))) yield series;
+    }
   }
 
   /** The fewest series that are sure to hold all that meet the conditions. */
@@ -49,12 +50,3 @@ export class LabelIndex {
     return fewest;
   }
 }
-
-const compiled = (matchers: readonly Matcher[]): ((labels: Labels) => boolean) => {
-  try {
-    return labelMatcher(matchers);
-  } catch (error) {
-    const patterns = matchers.filter(({ operator }) => operator.endsWith('~')).map(({ value }) => value);
-    throw new PromqlError('query_malformed', `a pattern of ${patterns.join(', ')} cannot be read`, { cause: error });
-  }
-};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Labels, Matcher, Series } from '../series.js';
-import { seededRandom } from '../testing/seeded-random.js';
+import { Random } from '../testing/random.js';
 import { SeriesStore } from './series-store.js';
 
 const MINUTE = 60_000;
@@ -86,14 +86,14 @@ describe('a sample', () => {
 
 it('keeps every sample of series that come, pause and go at their own moments', () => {
   const seed = Math.trunc(Math.random() * 2 ** 31);
-  const random = seededRandom(seed);
+  const random = new Random(seed);
   const store = new SeriesStore();
   const expected = new Map<string, [number, number][]>();
   for (let round = 1; round <= 400; round += 1) {
     for (let id = 0; id < 12; id += 1) {
-      if (random() < 0.1 * (id % 4)) continue;
-      const time = round * 5000 + (id % 3 === 0 ? Math.trunc(random() * 3) : 0);
-      const value = random();
+      if (random.chance(0.1 * (id % 4))) continue;
+      const time = round * 5000 + (id % 3 === 0 ? random.whole(0, 2) : 0);
+      const value = random.fraction();
       store.append({ __name__: 'a', id: String(id) }, time, value);
       expected.set(String(id), [...(expected.get(String(id)) ?? []), [time, value]]);
     }
