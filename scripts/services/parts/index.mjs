@@ -1,6 +1,8 @@
 import { ScriptError } from '../../lib/main.mjs';
 import { alertmanager } from './alertmanager.mjs';
 import { chromium } from './chromium.mjs';
+import { composeSpec } from './compose-spec.mjs';
+import { haproxy } from './haproxy.mjs';
 import { k6 } from './k6.mjs';
 import { mongod } from './mongod.mjs';
 import { prometheus, promtool } from './prometheus.mjs';
@@ -21,6 +23,8 @@ export const parts = [
   k6,
   toxiproxyServer,
   schemathesis,
+  haproxy,
+  composeSpec,
 ];
 
 /** What people call some of them. @type {Record<string, string>} */
