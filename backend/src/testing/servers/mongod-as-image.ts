@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MongoClient } from 'mongodb';
 import { SET_NAME, startMongodProcess } from './mongod.js';
-import { freePorts } from './server-process.js';
+import { freePorts, type ServerProcess } from './server-process.js';
 
 /** A mongod as the official image leaves it on an empty volume: with its administrator, and in no set yet. */
-export interface ImageMongod {
+export interface ImageMongod extends Pick<ServerProcess, 'pause' | 'resume'> {
   readonly port: number;
   readonly rootPassword: string;
   /** Ends it and removes its data. */
@@ -19,9 +19,11 @@ export interface ImageMongod {
  * again with a key, as a member to be.
  * @param program path of it, from `findProgram('mongod')`
  */
-export const startMongodAsImage = async (program: string): Promise<ImageMongod> => {
+export const startMongodAsImage = async (
+  program: string,
+  rootPassword = randomBytes(12).toString('hex'),
+): Promise<ImageMongod> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'chatwatch-mongod-'));
-  const rootPassword = randomBytes(12).toString('hex');
   const [port = 0] = await freePorts(1);
   const first = await startMongodProcess(program, folder, port, []);
   await makeRoot(port, rootPassword);
@@ -32,6 +34,12 @@ export const startMongodAsImage = async (program: string): Promise<ImageMongod> 
   return {
     port,
     rootPassword,
+    pause: () => {
+      server.pause();
+    },
+    resume: () => {
+      server.resume();
+    },
     stop: async () => {
       await server.kill();
       await rm(folder, { recursive: true, force: true });
