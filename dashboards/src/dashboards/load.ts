@@ -94,7 +94,7 @@ const requests = (limits: Limits): Row => ({
       next: 'the same route on the API dashboard.',
       view: 'timeseries',
       width: 6,
-      queries: [load.requestP95],
+      queries: [load.responseP95, load.requestP95],
       limit: limits.bound('api-response-time'),
       leadsTo: 'api',
     },

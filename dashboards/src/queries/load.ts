@@ -17,6 +17,10 @@ const trend = (metric: string, statistic: string, by: string): string =>
   `max by (${by}) (k6_${metric}_${statistic}{${RUN}})`;
 const rateOf = (metric: string): string => `sum by (testid) (rate(k6_${metric}_total{${RUN}}[$__rate_interval]))`;
 
+/** A count of faults does not exist before the first one; of a run that has none, it is zero. */
+const soFar = (metric: string): string =>
+  `sum by (testid) (k6_${metric}_total{${RUN}}) or sum by (testid) (k6_vus{${RUN}}) * 0`;
+
 /** Load runs of k6, as it writes them to Prometheus while they last. */
 export const loadQueries = catalogue({
   people: ofRun(`sum by (testid) (k6_vus{${RUN}})`, '{{testid}}', 'short', 'People that the run plays at the moment.'),
@@ -44,6 +48,13 @@ export const loadQueries = catalogue({
     '{{testid}} {{name}}',
     's',
     '95 % of the requests of an operation took at most this long, over the run so far.',
+    'httpLoad',
+  ),
+  responseP95: ofRun(
+    trend('chat_response_duration', 'p95', 'testid'),
+    '{{testid}} all answers to people',
+    's',
+    '95 % of the answers to people, without what the run itself asks, took at most this long.',
     'httpLoad',
   ),
   failedRequests: ofRun(
@@ -84,32 +95,28 @@ export const loadQueries = catalogue({
     '99 % of the connections were ready in at most this time.',
   ),
   missing: ofRun(
-    `sum by (testid) (increase(k6_chat_deliveries_missing_total{${RUN}}[$__rate_interval]))`,
+    soFar('chat_deliveries_missing'),
     '{{testid}} missing',
     'short',
     'Intended deliveries that never arrived.',
-    'faults',
   ),
   duplicate: ofRun(
-    `sum by (testid) (increase(k6_chat_deliveries_duplicate_total{${RUN}}[$__rate_interval]))`,
+    soFar('chat_deliveries_duplicate'),
     '{{testid}} twice',
     'short',
     'Log entries that a reader got again.',
-    'faults',
   ),
   outOfOrder: ofRun(
-    `sum by (testid) (increase(k6_chat_deliveries_out_of_order_total{${RUN}}[$__rate_interval]))`,
+    soFar('chat_deliveries_out_of_order'),
     '{{testid}} out of order',
     'short',
     'Log entries that came after a later one.',
-    'faults',
   ),
   lost: ofRun(
-    `sum by (testid) (increase(k6_chat_connections_lost_total{${RUN}}[$__rate_interval]))`,
+    soFar('chat_connections_lost'),
     '{{testid}} connections lost',
     'short',
     'Connections that ended before their person left.',
-    'faults',
   ),
   generatorLag: ofRun(
     trend('load_generator_lag', 'p99', 'testid'),

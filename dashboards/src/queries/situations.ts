@@ -31,7 +31,6 @@ export const SITUATIONS = {
   burning: { shows: 'Not burning', because: 'No budget is being used up, so none ends.' },
   loadRun: { shows: 'No load run', because: 'No load run wrote to this Prometheus in the time range.' },
   httpLoad: { shows: 'No requests', because: 'The load run made no such requests.' },
-  faults: { shows: 'None', because: 'The load run saw none of these.' },
 } as const;
 
 /** A name in {@link SITUATIONS}. */
