@@ -8,15 +8,16 @@ import { baseWindow, fits, longestRawWindow } from './windows.js';
  * How much some counters grew in a window, by job.
  *
  * `increase` does not see the step from nothing to a counter's first value, and a labelled counter appears with its
- * first event: the first failure of each route after a start would never count. So a series that is new in the window
- * counts from zero, if its target was scraped without it when the window began. Without that condition, all that a
- * process ever counted would have happened just now when Prometheus sees it for the first time.
+ * first event: the first failure of each route after a start would never count. So a series that was born in the window
+ * counts from zero. Born is what its target was scraped without before: a series as old as its target may have counted
+ * for weeks before Prometheus first saw it, and that did not happen just now.
  */
 export function counterIncrease({ metric, where }: Series, range: string): string {
   const series = selector(metric, where);
   return `sum by (job) (
   (${series} unless ${series} offset ${range})
-  and on (job, instance) (up offset ${range} == 1)
+  and count_over_time(${series}[${range}])
+    < on (job, instance) group_left max by (job, instance) (sum_over_time(up[${range}]))
   or increase(${series}[${range}])
 )`;
 }
