@@ -5,7 +5,7 @@ import { parseOptions } from './options.ts';
 import { seededRandom } from './people/random.ts';
 import { traffic } from './people/generated-traffic.ts';
 import { credentialsOf, entriesIn, foundTown, placeOf, tokenOf, type Town } from './people/town.ts';
-import { announcePromises, generated } from './promises/promises.ts';
+import { announce, generated } from './promises/promises.ts';
 import { Rest } from './rest/rest.ts';
 import { reporter } from './summary/reporter.ts';
 import { commonOptions, flawless, promiseThresholds } from './scenario.ts';
@@ -36,13 +36,14 @@ export const options = {
 };
 
 export function setup(): Town {
-  announcePromises();
+  announce();
   return foundTown(run, traffic.channelShares);
 }
 
 /** One person. Arrivals are planned, even, and wait for nobody. */
 export default async function person(town: Town): Promise<void> {
   const number = exec.vu.idInTest - 1;
+  if (number === 0) announce();
   const startMs = exec.scenario.startTime;
   const fullMs = startMs + (run.rampSeconds + SETTLE_SECONDS) * 1000;
   const quietMs = fullMs + run.durationSeconds * 1000;

@@ -4,7 +4,7 @@ import { isAboutTime, type Thresholds } from './promises/promise.ts';
 /** What every scenario gives k6. */
 export const commonOptions = {
   // Without url and such: an address holds ids, each of which would be a series of its own in Prometheus.
-  systemTags: ['scenario', 'name', 'method', 'status', 'expected_response', 'check', 'error_code', 'group'],
+  systemTags: ['scenario', 'name', 'method', 'status', 'expected_response', 'check', 'error_code'],
   summaryTrendStats: ['count', 'avg', 'min', 'med', 'p(95)', 'p(99)', 'max'],
   setupTimeout: '10m',
   teardownTimeout: '1m',

@@ -4,9 +4,10 @@ import { chat, type Times } from './chat/person.ts';
 import { parseOptions } from './options.ts';
 import { traffic } from './people/generated-traffic.ts';
 import { entriesIn, foundTown, placeOf, tokenOf, type Town } from './people/town.ts';
-import { announcePromises, generated } from './promises/promises.ts';
+import { announce, generated } from './promises/promises.ts';
 import { commonOptions, flawless, promiseThresholds } from './scenario.ts';
-import { tour } from './smoke/tour.ts';
+import { expectThat } from './smoke/expect.ts';
+import { tour, type Tourist } from './smoke/tour.ts';
 import { reporter } from './summary/reporter.ts';
 
 const run = parseOptions(__ENV, { people: 5, ramp: '8s', duration: '8s', grace: '2s' });
@@ -26,16 +27,17 @@ export const options = {
 };
 
 export function setup(): Town {
-  announcePromises();
+  announce();
   // One channel for all: what is shown here is that everything works, not how it is spread.
   return foundTown(run, [1]);
 }
 
 export default async function person(town: Town): Promise<void> {
   const number = exec.vu.idInTest - 1;
+  if (number === 0) announce();
   const name = `${run.runId}-${String(number)}`;
   const token = tokenOf(town, number);
-  await tour({ run, name, token, friendToken: tokenOf(town, (number + 1) % run.people) });
+  await completeTour({ run, name, token, friendToken: tokenOf(town, (number + 1) % run.people) });
   // The ramp is for the tour; who is not done with it by then is missing in the talk, which a threshold tells.
   const startMs = exec.scenario.startTime;
   const fullMs = startMs + run.rampSeconds * 1000;
@@ -51,6 +53,17 @@ export default async function person(town: Town): Promise<void> {
     seed: run.seed + number,
     name,
   });
+}
+
+/** Where a step throws, the rest of the tour is left out and the talk still takes place. */
+async function completeTour(tourist: Tourist): Promise<void> {
+  try {
+    await tour(tourist);
+    expectThat('the tour came to its end', true);
+  } catch (error) {
+    console.error(`The tour was broken off: ${error instanceof Error ? error.message : String(error)}`);
+    expectThat('the tour came to its end', false);
+  }
 }
 
 export function teardown(town: Town): void {

@@ -40,17 +40,17 @@ export class Connection {
 
   /** Connects and subscribes, after `afterSeq` where it is known; tries again until it is time to give up. */
   async connect(afterSeq: number | undefined): Promise<void> {
-    const { random, giveUpMs } = this.#options;
+    const { startMs, random, giveUpMs } = this.#options;
+    if (afterSeq !== undefined) this.#listener ??= new Listener(startMs, afterSeq);
     for (
       let boundMs = LEAST_WAIT_MS;
       !this.#isEnded && Date.now() < giveUpMs;
       boundMs = Math.min(boundMs * 2, MOST_WAIT_MS)
     ) {
       try {
-        await this.#open(this.#listener?.highest ?? afterSeq);
+        await this.#open();
         return;
       } catch {
-        this.#socket = undefined;
         await until(Date.now() + random() * boundMs);
       }
     }
@@ -80,8 +80,8 @@ export class Connection {
     this.#socket?.close();
   }
 
-  async #open(afterSeq: number | undefined): Promise<void> {
-    const { baseUrl, token, channelId, startMs } = this.#options;
+  async #open(): Promise<void> {
+    const { baseUrl, token } = this.#options;
     const openedMs = Date.now();
     const { socket, ready } = await ChatSocket.open(
       baseUrl,
@@ -95,17 +95,26 @@ export class Connection {
     );
     metrics.connectDuration.add(Date.now() - openedMs);
     this.#receiptSamples = ready.limits.receiptSamples;
-    if (afterSeq !== undefined) this.#listener ??= new Listener(startMs, afterSeq);
+    try {
+      await this.#subscribe(socket);
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    // The person may have left meanwhile; an open socket would keep the run from ending.
+    if (this.#isEnded) socket.close();
+    else this.#socket = socket;
+    for (const [clientId, content] of this.#outbox) void this.#transmit(socket, clientId, content);
+  }
+
+  /** From where the reader is, or where history was read; else from now on. */
+  async #subscribe(socket: ChatSocket): Promise<void> {
+    const { channelId, startMs } = this.#options;
     const offsetMs = await clockOffset(socket);
-    const { head = 0 } = await socket.request({
-      type: 'subscribe',
-      channelId,
-      ...(afterSeq !== undefined && { afterSeq }),
-    });
+    const place = this.#listener ? { afterSeq: this.#listener.highest } : {};
+    const { head = 0 } = await socket.request({ type: 'subscribe', channelId, ...place });
     this.#listener ??= new Listener(startMs, head);
     this.#listener.clockOffsetMs = offsetMs;
-    this.#socket = socket;
-    for (const [clientId, content] of this.#outbox) void this.#transmit(socket, clientId, content);
   }
 
   #lost(socket: ChatSocket): void {

@@ -11,7 +11,15 @@ export const judge = new Judge(generated.promises, (objective, isKept) => {
   metrics.promiseEvents.add(1, { objective });
 });
 
-/** Makes every promise known before its first event: k6 lets a threshold pass whose metric was never seen. */
-export function announcePromises(): void {
+/**
+ * Makes every promise known before its first event, as k6 lets a threshold pass whose metric was never seen; and every
+ * counter of faults, as a series that is not there looks like one that could not be measured. Called by the setup, in
+ * case nobody ever comes, and by somebody, whose samples carry the scenario's name.
+ */
+export function announce(): void {
   for (const { objective } of generated.promises) metrics.promiseEvents.add(0, { objective });
+  const { deliveriesMissing, deliveriesDuplicate, deliveriesOutOfOrder, connectionsLost, peopleStayed } = metrics;
+  for (const counter of [deliveriesMissing, deliveriesDuplicate, deliveriesOutOfOrder, connectionsLost, peopleStayed]) {
+    counter.add(0);
+  }
 }

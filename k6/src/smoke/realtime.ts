@@ -1,5 +1,5 @@
 import type { Rest } from '../rest/rest.ts';
-import { ChatSocket } from '../socket/chat-socket.ts';
+import { ChatSocket, type Credentials } from '../socket/chat-socket.ts';
 import type { LogEntry } from '../socket/frames.ts';
 import { until } from '../timing.ts';
 import { expectStatus, expectThat, textAt } from './expect.ts';
@@ -8,17 +8,57 @@ import type { Tourist } from './tour.ts';
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
+interface Line {
+  readonly socket: ChatSocket;
+  readonly channelId: string;
+  /** What came, in order. */
+  readonly entries: readonly LogEntry[];
+}
+
 /** Says everything that the protocol knows once, resumes, and reads along with a ticket. */
 export async function visitRealtime(rest: Rest, channelId: string, { run, name, token }: Tourist): Promise<void> {
+  const { baseUrl } = run;
+  let head = 0;
+  await onLine(baseUrl, { token }, async (socket, entries) => {
+    const line = { socket, channelId, entries };
+    head = (await socket.request({ type: 'subscribe', channelId })).head ?? 0;
+    await write(line, `${name}-socket`);
+    await sayTheRest(line);
+    expectThat('message, edit and deletion arrive in order', await sees(entries, [head + 1, head + 2, head + 3]));
+    await socket.request({ type: 'unsubscribe', channelId });
+  });
+  const issued = await rest.call('issueTicket', { json: { channelIds: [channelId] } });
+  expectStatus('issueTicket', issued, 201);
+  await onLine(baseUrl, { ticket: textAt(issued, 'ticket') }, (socket, entries) =>
+    resume({ socket, channelId, entries }, head),
+  );
+}
+
+/** An open socket would keep a run from ending, so it is closed whatever happens. */
+async function onLine(
+  baseUrl: string,
+  credentials: Credentials,
+  work: (socket: ChatSocket, entries: readonly LogEntry[]) => Promise<void>,
+): Promise<void> {
   const entries: LogEntry[] = [];
-  const { socket } = await ChatSocket.open(run.baseUrl, { token }, { onEntry: (entry) => entries.push(entry) });
-  const { head = 0 } = await socket.request({ type: 'subscribe', channelId });
-  const clientId = `${name}-socket`;
-  const sent = await socket.request({ type: 'send', channelId, clientId, content: 'hello over a socket' });
-  const repeated = await socket.request({ type: 'send', channelId, clientId, content: 'hello over a socket' });
+  const { socket } = await ChatSocket.open(baseUrl, credentials, { onEntry: (entry) => entries.push(entry) });
+  try {
+    await work(socket, entries);
+  } finally {
+    socket.close();
+  }
+}
+
+async function write({ socket, channelId }: Line, clientId: string): Promise<void> {
+  const message = { type: 'send', channelId, clientId, content: 'hello over a socket' };
+  const sent = await socket.request(message);
+  const repeated = await socket.request(message);
   expectThat('send: a repeat is no second message', repeated.duplicate === true && repeated.seq === sent.seq);
   await socket.request({ type: 'edit', channelId, seq: sent.seq, content: 'edited' });
   await socket.request({ type: 'delete', channelId, seq: sent.seq });
+}
+
+async function sayTheRest({ socket, channelId }: Line): Promise<void> {
   socket.tell({ type: 'typing', channelId });
   socket.tell({ type: 'status', status: 'online' });
   socket.tell({ type: 'receipts', samples: [{ deliveryMs: 1 }] });
@@ -26,35 +66,15 @@ export async function visitRealtime(rest: Rest, channelId: string, { run, name, 
   expectThat('ping: tells the time', Number.isFinite(Date.parse(serverTime ?? '')));
   const refusal = await refusalOf(socket.request({ type: 'subscribe', channelId: 'unknown' }));
   expectThat('subscribe: an unknown channel is refused', refusal.includes('not_found'));
-  const numbers = [head + 1, head + 2, head + 3];
-  expectThat('message, edit and deletion arrive in order', await sees(entries, numbers));
-  await socket.request({ type: 'unsubscribe', channelId });
-  socket.close();
-  await resume({ rest, baseUrl: run.baseUrl, channelId, numbers });
 }
 
-interface Resumption {
-  readonly rest: Rest;
-  readonly baseUrl: string;
-  readonly channelId: string;
-  /** What was missed. */
-  readonly numbers: readonly number[];
-}
-
-/** With a ticket, which may read but not write. */
-async function resume({ rest, baseUrl, channelId, numbers }: Resumption): Promise<void> {
-  const issued = await rest.call('issueTicket', { json: { channelIds: [channelId] } });
-  expectStatus('issueTicket', issued, 201);
-  const entries: LogEntry[] = [];
-  const credentials = { ticket: textAt(issued, 'ticket') };
-  const { socket } = await ChatSocket.open(baseUrl, credentials, { onEntry: (entry) => entries.push(entry) });
-  const afterSeq = (numbers[0] ?? 1) - 1;
-  const { missed, recovered } = await socket.request({ type: 'subscribe', channelId, afterSeq });
-  expectThat('subscribe: tells what was missed', recovered === true && missed === numbers.length);
-  expectThat('what was missed arrives in order', await sees(entries, numbers));
+/** With a ticket, which may read but not write: three entries were missed since `head`. */
+async function resume({ socket, channelId, entries }: Line, head: number): Promise<void> {
+  const { missed, recovered } = await socket.request({ type: 'subscribe', channelId, afterSeq: head });
+  expectThat('subscribe: tells what was missed', recovered === true && missed === 3);
+  expectThat('what was missed arrives in order', await sees(entries, [head + 1, head + 2, head + 3]));
   const refusal = await refusalOf(socket.request({ type: 'send', channelId, clientId: 'ticket', content: 'no' }));
   expectThat('send: forbidden with a ticket', refusal.includes('forbidden'));
-  socket.close();
 }
 
 /** Whether exactly these entries came, once all of them had time to. */

@@ -9,7 +9,7 @@ export interface SocketEvents {
   /** @param atMs when it came from the network, epoch milliseconds: however busy the script is */
   readonly onEntry: (entry: LogEntry, atMs: number) => void;
   readonly onTyping?: () => void;
-  /** The connection is gone; also after {@link ChatSocket.close}. */
+  /** The connection, which was ready, is gone; also after {@link ChatSocket.close}. */
   readonly onClose?: (code: number) => void;
 }
 
@@ -37,6 +37,7 @@ export class ChatSocket {
   readonly #events: SocketEvents;
   readonly #waiting = new Map<number, Waiting>();
   #onReady: ((ready: Ready) => void) | undefined;
+  #isReady = false;
   #requests = 0;
 
   private constructor(baseUrl: string, events: SocketEvents) {
@@ -64,6 +65,7 @@ export class ChatSocket {
       }, ANSWER_TIMEOUT_MS);
       socket.#onReady = (frame) => {
         clearTimeout(timer);
+        socket.#isReady = true;
         resolve(frame);
       };
       socket.#socket.onopen = () => {
@@ -138,6 +140,6 @@ export class ChatSocket {
       reject(error);
     }
     this.#waiting.clear();
-    this.#events.onClose?.(error.code);
+    if (this.#isReady) this.#events.onClose?.(error.code);
   }
 }
