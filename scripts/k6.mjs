@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build } from './lib/build.mjs';
 import { attach } from './lib/command.mjs';
 import { startEmbeddedService } from './lib/embedded-service.mjs';
@@ -62,8 +62,8 @@ async function runEmbedded(folder, work) {
  */
 async function run(program, scenario, args, service) {
   const runId = process.env['RUN_ID'] || `${scenario}-${Date.now().toString(36)}`;
-  const summary = inRoot('k6/results', `${scenario}.json`);
-  mkdirSync(inRoot('k6/results'), { recursive: true });
+  const summary = resolve(process.env['SUMMARY_FILE'] || inRoot('k6/results', `${scenario}.json`));
+  mkdirSync(dirname(summary), { recursive: true });
   rmSync(summary, { force: true });
   const environment = await runEnvironment(program, { isEmbedded: !process.env['BASE_URL'] });
   const exitCode = await attach(program, ['run', ...output(runId), ...args, inRoot('k6/src', `${scenario}.ts`)], {
