@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { loadObjectives } from '@chatwatch/objectives';
 import { allQueries, queries, SITUATIONS } from './index.js';
 import { dashboardFiles, panelsOf } from './testing/dashboard-files.js';
+import { metricUses } from './testing/promql-syntax.js';
 
 it('lists the queries that the dashboards ask, each with its place', () => {
   const listed = allQueries().map(({ dashboardUid, panelId, panelTitle, expr }) =>
@@ -30,4 +32,12 @@ it('every query of the catalogue is on a dashboard', () => {
     Object.entries(entries).flatMap(([name, { expr }]) => (asked.has(expr) ? [] : [`${catalogue}.${name}`])),
   );
   expect(unasked).toEqual([]);
+});
+
+it('what counts as traffic of people is what the objective about errors counts', () => {
+  const indicator = loadObjectives().find(({ id }) => id === 'error-rate')?.indicator;
+  const where = indicator?.kind === 'events' ? indicator.total.where : [];
+  const [use] = metricUses(queries.httpQueries.requests.expr);
+  const ofPeople = use?.matchers.filter((matcher) => matcher.startsWith('route'));
+  expect(ofPeople).toEqual(where.map(({ label, operator, value }) => `${label}${operator}"${value}"`));
 });

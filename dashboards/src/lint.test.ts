@@ -39,9 +39,12 @@ describe('dashboards', () => {
     }
   });
 
-  it('show links and marks of deploys outright, and take time and variables along', () => {
+  it('show links and marks of deploys and alerts outright, and take time and variables along', () => {
     for (const { json } of files) {
-      expect(json.annotations.list).toMatchObject([{ enable: true }]);
+      expect(json.annotations.list).toMatchObject([
+        { name: 'Starts and deploys', enable: true, hide: false },
+        { name: 'Firing alerts', enable: true, hide: false },
+      ]);
       expect(json.links.filter(({ keepTime, includeVars }) => !keepTime || !includeVars)).toEqual([]);
       expect([...json.links, ...json.annotations.list].filter((one) => one.placement !== undefined)).toEqual([]);
     }
@@ -90,6 +93,15 @@ describe('panels', () => {
     const bases = panels.map((one) => [nameOf(one), one.panel.fieldConfig.defaults.thresholds?.steps[0]] as const);
     expect(bases.filter(([, base]) => base !== undefined && (base.value !== null || base.color !== 'text'))).toEqual(
       [],
+    );
+  });
+});
+
+describe('marks', () => {
+  it('are queries that Prometheus understands', () => {
+    const metrics = files.flatMap(({ json }) => json.annotations.list.flatMap(({ expr }) => metricUses(expr)));
+    expect(new Set(metrics.map(({ metric }) => metric))).toEqual(
+      new Set(['process_start_time_seconds', 'chat_build_info', 'ALERTS']),
     );
   });
 });

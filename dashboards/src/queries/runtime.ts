@@ -54,14 +54,14 @@ export const runtimeQueries = catalogue({
   cpuUser: {
     expr: perSecond('process_cpu_user_seconds_total', ['instance']),
     legend: '{{instance}} own code',
-    unit: 's',
-    description: 'CPU seconds per second that a process spends in its own code.',
+    unit: 'percentunit',
+    description: 'Share of one core that a process spends in its own code; 200 % is two cores.',
   },
   cpuSystem: {
     expr: perSecond('process_cpu_system_seconds_total', ['instance']),
     legend: '{{instance}} system',
-    unit: 's',
-    description: 'CPU seconds per second that a process spends in the system.',
+    unit: 'percentunit',
+    description: 'Share of one core that a process spends in the system.',
   },
   resident: gauge('process_resident_memory_bytes', 'bytes', 'Memory of the process that is in RAM.'),
   heapUsed: gauge('nodejs_heap_size_used_bytes', 'bytes', 'Heap in use by JavaScript objects.', '{{instance}} used'),

@@ -10,7 +10,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { layOut, type PlacedRow } from '../layout.js';
 import type { Dashboard } from '../model.js';
-import { starts, variablesOf } from './frame.js';
+import { marks, variablesOf } from './frame.js';
 import { headLinks, TAG } from './links.js';
 import { renderPanel } from './panel.js';
 
@@ -57,7 +57,7 @@ export const renderDashboard = (dashboard: Dashboard): GrafanaDashboard => {
   return {
     ...frame,
     templating: { list: frame.templating.list?.map(withoutInterval) ?? [] },
-    annotations: { list: [starts()] },
+    annotations: { list: marks() },
     links: headLinks(dashboard),
     panels: layOut(dashboard.rows).flatMap(rowOf),
   };

@@ -6,6 +6,7 @@ import {
   VariableSort,
   type AnnotationQuery,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { HEALTH } from '../health.js';
 import type { Choice } from '../model.js';
 import { SERVICE, WHOLE_SERVICE } from '../queries/promql.js';
 import { DATA_SOURCE } from './targets.js';
@@ -29,7 +30,10 @@ const fromLabels = (name: string, label: string, query: string): QueryVariableBu
  * have process metrics of the same names.
  */
 const severalOf = (name: string, label: string, query: string): QueryVariableBuilder =>
-  fromLabels(name, label, query).multi(true).includeAll(true).current({ text: 'All', value: '$__all' });
+  fromLabels(name, label, query)
+    .multi(true)
+    .includeAll(true)
+    .current({ text: ['All'], value: ['$__all'] });
 
 const choices: Record<Choice, () => QueryVariableBuilder> = {
   objective: () => fromLabels('objective', 'Objective', `${RECORDED.info}{${WHOLE_SERVICE}}`),
@@ -48,7 +52,7 @@ export const variablesOf = (choice: Choice | undefined): (DatasourceVariableBuil
  * Marks when processes started: deploys, restarts and crashes. The value is the moment itself, in milliseconds, so a
  * mark stands where the process started and not where it was scraped first.
  */
-export const starts = (): AnnotationQuery => ({
+const starts = (): AnnotationQuery => ({
   name: 'Starts and deploys',
   datasource: DATA_SOURCE,
   enable: true,
@@ -61,3 +65,23 @@ export const starts = (): AnnotationQuery => ({
   textFormat: '{{instance}}',
   tagKeys: 'version,instance',
 });
+
+/**
+ * Marks the times in which Prometheus' alerts about objectives fired. They are told apart by the label `objective`, which
+ * no other alert of a shared Prometheus has; some are about all jobs, and so about none.
+ */
+const alerts = (): AnnotationQuery => ({
+  name: 'Firing alerts',
+  datasource: DATA_SOURCE,
+  enable: true,
+  hide: false,
+  iconColor: HEALTH.broken.colour,
+  expr: `max by (alertname, objective, severity) (ALERTS{alertstate="firing",objective!=""})`,
+  step: '60s',
+  titleFormat: '{{alertname}}',
+  textFormat: '{{objective}}',
+  tagKeys: 'severity',
+});
+
+/** What every panel over time is marked with. */
+export const marks = (): AnnotationQuery[] => [starts(), alerts()];

@@ -30,7 +30,11 @@ const transformationsOf = (columns: readonly Column[], queries: number): DataTra
 const propertiesOf = (column: Column, panel: Panel): DynamicConfigValue[] => {
   const properties: DynamicConfigValue[] = [];
   const unit = typeof column.from === 'number' ? panel.queries[column.from]?.unit : undefined;
-  if (unit !== undefined) properties.push({ id: 'unit', value: unit });
+  if (unit !== undefined) {
+    properties.push({ id: 'unit', value: unit });
+    // An empty cell is one that does not apply to its row; the panel's own words are for a table without rows.
+    properties.push({ id: 'noValue', value: '–' });
+  }
   // Three digits keep 99.999 % apart from 100 %.
   if (unit === 'percentunit') properties.push({ id: 'decimals', value: 3 });
   if (column.width !== undefined) properties.push({ id: 'custom.width', value: column.width });

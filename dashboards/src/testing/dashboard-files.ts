@@ -44,7 +44,9 @@ export interface DashboardJson {
       readonly includeAll?: boolean;
     }[];
   };
-  readonly annotations: { readonly list: readonly { readonly enable: boolean; readonly placement?: string }[] };
+  readonly annotations: {
+    readonly list: readonly { readonly expr: string; readonly enable: boolean; readonly placement?: string }[];
+  };
   readonly links: readonly { readonly keepTime: boolean; readonly includeVars: boolean; readonly placement?: string }[];
   readonly panels: readonly PanelJson[];
 }
