@@ -1,6 +1,6 @@
 /** What a scrape says of a metric beside its samples. */
 export interface Metadata {
-  /** Such as `counter`; `unknown` where it is not told. */
+  /** Such as `counter`; `unknown` where it is not told or told to be `untyped`, as Prometheus answers too. */
   readonly type: string;
   readonly help: string;
   /** Such as `seconds`, in OpenMetrics alone; else empty. */
@@ -18,8 +18,9 @@ export function parseMetadata(text: string): ReadonlyMap<string, Metadata> {
     if (word === undefined || name === undefined) continue;
     const known = metrics.get(name) ?? { type: 'unknown', help: '', unit: '' };
     const value = rest.replaceAll(/\\([\\n])/g, (_, character: string) => (character === 'n' ? '\n' : '\\'));
+    const isUntyped = word === 'TYPE' && value === 'untyped';
     // The pattern admits no other word.
-    metrics.set(name, { ...known, [fields[word as keyof typeof fields]]: value });
+    metrics.set(name, { ...known, [fields[word as keyof typeof fields]]: isUntyped ? 'unknown' : value });
   }
   return metrics;
 }

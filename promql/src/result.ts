@@ -28,9 +28,25 @@ export type QueryData =
     }
   | { readonly resultType: 'scalar' | 'string'; readonly result: JsonPoint };
 
-/** A value as Prometheus writes it: `+Inf`, `-Inf`, `NaN` or a decimal number. */
-export const formatSampleValue = (value: number): string =>
-  Math.abs(value) === Infinity ? `${value > 0 ? '+' : '-'}Inf` : String(value);
+/**
+ * A sample's value as Prometheus writes it: `+Inf`, `-Inf`, `NaN` or a decimal number, with an exponent of two digits
+ * under 1e-6 and from 1e21 on, where JavaScript has one too.
+ */
+export const formatSampleValue = (value: number): string => {
+  if (Math.abs(value) === Infinity) return `${value > 0 ? '+' : '-'}Inf`;
+  return Object.is(value, -0) ? '-0' : String(value).replace(/e([+-])(\d)$/, 'e$10$2');
+};
+
+/** A scalar as Prometheus writes it, however long: unlike a sample it has no exponent. */
+const formatScalar = (value: number): string => {
+  const [, sign = '', whole = '', fraction = '', exponent] =
+    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value)) ?? [];
+  if (exponent === undefined) return formatSampleValue(value);
+  const digits = whole + fraction;
+  const places = Number(exponent);
+  // JavaScript writes an exponent only beyond all digits.
+  return places < 0 ? `${sign}0.${'0'.repeat(-places - 1)}${digits}` : `${sign}${digits.padEnd(places + 1, '0')}`;
+};
 
 const point = (timeMs: number, value: number): JsonPoint => [timeMs / 1_000, formatSampleValue(value)];
 
@@ -51,7 +67,7 @@ export const queryData = (result: QueryResult): QueryData => {
         result: result.series.map((series) => ({ metric: series.labels, values: pointsOf(series) })),
       };
     case 'scalar':
-      return { resultType: 'scalar', result: point(result.timeMs, result.value) };
+      return { resultType: 'scalar', result: [result.timeMs / 1_000, formatScalar(result.value)] };
     case 'string':
       return { resultType: 'string', result: [result.timeMs / 1_000, result.value] };
   }

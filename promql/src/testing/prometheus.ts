@@ -17,6 +17,8 @@ export type Answer = { readonly data: QueryData } | { readonly errorType: string
 
 /** A real Prometheus of a test. */
 export interface RealPrometheus {
+  /** Where it serves, such as `http://127.0.0.1:9090`. */
+  readonly origin: string;
   instant(query: string, timeMs: number): Promise<Answer>;
   range(query: string, range: EvaluateRange): Promise<Answer>;
   /** Ends it and removes its data. */
@@ -98,9 +100,11 @@ export const startPrometheus = async (
     '--storage.tsdb.retention.time=100y',
     `--web.listen-address=127.0.0.1:${port}`,
   ]);
-  const api = `http://127.0.0.1:${port}/api/v1`;
+  const origin = `http://127.0.0.1:${port}`;
+  const api = `${origin}/api/v1`;
   const seconds = (timeMs: number): string => String(timeMs / 1_000);
   return {
+    origin,
     instant: (query, timeMs) => ask(`${api}/query`, { query, time: seconds(timeMs) }),
     range: (query, { startMs, endMs, stepMs }) =>
       ask(`${api}/query_range`, { query, start: seconds(startMs), end: seconds(endMs), step: seconds(stepMs) }),
