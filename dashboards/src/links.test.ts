@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { APP_ID, DASHBOARD_UIDS, OBJECTIVE_PANEL_IDS } from '@chatwatch/objectives';
+import { APP_ID, DASHBOARD_UIDS, loadObjectives, OBJECTIVE_PANEL_IDS } from '@chatwatch/objectives';
 import { dashboardFiles, dashboardTexts, panelsOf } from './testing/dashboard-files.js';
 
 const files = dashboardFiles();
@@ -25,6 +25,13 @@ describe('links', () => {
         !(url.includes('${__all_variables}') || url.includes('${datasource:queryparam}&${job:queryparam}')),
     );
     expect(careless).toEqual([]);
+  });
+
+  it('lead from a panel with the limit of an objective to that objective', () => {
+    const named = toDashboards.flatMap((url) => /&var-objective=([a-z-]+)$/.exec(url)?.[1] ?? []);
+    const ids = loadObjectives().map(({ id }) => id);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it('reach every dashboard from another one', () => {

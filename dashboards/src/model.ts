@@ -1,4 +1,5 @@
-import type { DASHBOARD_UIDS, Limit } from '@chatwatch/objectives';
+import type { DASHBOARD_UIDS } from '@chatwatch/objectives';
+import type { ShownLimit } from './limits.js';
 import type { Query, Unit } from './queries/query.js';
 
 /** A dashboard's name: that of its file, and the key of its uid. */
@@ -11,7 +12,7 @@ export type View = 'timeseries' | 'stat' | 'heatmap' | 'table' | 'state-timeline
 export interface Column {
   readonly from: string | number;
   readonly title: string;
-  readonly limit?: Limit | undefined;
+  readonly limit?: ShownLimit | undefined;
   /** Its numbers are health states. */
   readonly isState?: true;
   /** The value's label `objective` leads to the dashboard of objectives. */
@@ -34,8 +35,8 @@ export interface Panel {
   /** Of 24 columns. */
   readonly width: number;
   readonly queries: readonly Query[];
-  /** The limit of an objective, drawn as a line or as the colour of the number. */
-  readonly limit?: Limit | undefined;
+  /** The limit of an objective, drawn as a line or as the colour of the number; the panel links the objective. */
+  readonly limit?: ShownLimit | undefined;
   /** Lines are parts of a whole. */
   readonly isStacked?: true;
   /** Its numbers are health states. */

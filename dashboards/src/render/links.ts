@@ -30,18 +30,28 @@ export const headLinks = ({ appPage }: Dashboard): DashboardLink[] => [
   },
 ];
 
+/** Time and variables are in the address itself. */
+const panelLink = { ...plain, type: DashboardLinkType.Link, includeVars: false, keepTime: false };
+
 /** Leads to a dashboard that says more. */
 export const linkToDashboard = (name: DashboardName): DashboardLink => ({
-  ...plain,
-  type: DashboardLinkType.Link,
-  includeVars: false,
-  keepTime: false,
+  ...panelLink,
   title: `More on the dashboard ${name}`,
   url: `/d/${DASHBOARD_UIDS[name]}?\${__url_time_range}&\${__all_variables}`,
 });
 
+const objectiveUrl = (objective: string): string =>
+  `/d/${DASHBOARD_UIDS.objectives}?\${__url_time_range}&\${datasource:queryparam}&\${job:queryparam}&var-objective=${objective}`;
+
+/** Leads to the objective whose limit a panel shows. */
+export const linkToObjective = (objective: string): DashboardLink => ({
+  ...panelLink,
+  title: `The promise: ${objective}`,
+  url: objectiveUrl(objective),
+});
+
 /** Leads from a row of a table with a column `objective` to that objective. */
-export const linkToObjective = (): { title: string; url: string } => ({
+export const linkToRowsObjective = (): { title: string; url: string } => ({
   title: 'Budget and burn rate',
-  url: `/d/${DASHBOARD_UIDS.objectives}?\${__url_time_range}&\${datasource:queryparam}&\${job:queryparam}&var-objective=\${__data.fields.objective}`,
+  url: objectiveUrl('${__data.fields.objective}'),
 });

@@ -1,9 +1,9 @@
-import type { Panel as GrafanaPanel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardLink, Panel as GrafanaPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { describePanel } from '../describe.js';
 import type { Place } from '../layout.js';
 import type { Panel, View } from '../model.js';
 import { SITUATIONS } from '../queries/situations.js';
-import { linkToDashboard } from './links.js';
+import { linkToDashboard, linkToObjective } from './links.js';
 import { table } from './table.js';
 import { DATA_SOURCE, targetOf } from './targets.js';
 import { heatmap, stat, stateTimeline, timeSeries } from './views.js';
@@ -22,6 +22,11 @@ const emptyWords = ({ queries }: Panel): string => {
   return needs === undefined ? 'No data: is the service scraped?' : SITUATIONS[needs].shows;
 };
 
+const linksOf = ({ leadsTo, limit }: Panel): DashboardLink[] => [
+  ...(leadsTo === undefined ? [] : [linkToDashboard(leadsTo)]),
+  ...(limit?.objective === undefined ? [] : [linkToObjective(limit.objective)]),
+];
+
 /** A panel as Grafana wants it. */
 export const renderPanel = (panel: Panel, gridPos: Place): GrafanaPanel => {
   const rendered = builders[panel.view](panel).build();
@@ -33,7 +38,7 @@ export const renderPanel = (panel: Panel, gridPos: Place): GrafanaPanel => {
     datasource: DATA_SOURCE,
     gridPos,
     targets: panel.queries.map((query, index) => targetOf(query, index, panel.view).build()),
-    links: panel.leadsTo === undefined ? [] : [linkToDashboard(panel.leadsTo)],
+    links: linksOf(panel),
     fieldConfig: {
       overrides: rendered.fieldConfig?.overrides ?? [],
       defaults: { ...rendered.fieldConfig?.defaults, noValue: emptyWords(panel) },
