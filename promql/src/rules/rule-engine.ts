@@ -1,3 +1,4 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { SeriesStore } from '../store/series-store.js';
 import { type AskInstant, askInstant } from './ask-instant.js';
 import { RuleGroup, type RuleGroupStatus } from './rule-group.js';
@@ -26,6 +27,7 @@ export class RuleEngine {
   readonly #now: () => number;
   readonly #ask: AskInstant;
   readonly #timers = new Map<RuleGroup, NodeJS.Timeout>();
+  #isClosed = false;
 
   constructor({ store, groups, now = Date.now }: RuleEngineOptions) {
     this.#store = store;
@@ -39,7 +41,10 @@ export class RuleEngine {
     return this.#groups.map(({ status }) => status);
   }
 
-  /** Begins to evaluate. The groups take turns, so that they do not hold the event loop all at once. */
+  /**
+   * Begins to evaluate. Groups begin at different moments, and between two rules others have their turn: a rule over two
+   * hours takes some milliseconds, all rules of a service's objectives a tenth of a second.
+   */
   start(): void {
     for (const [index, group] of this.#groups.entries()) {
       this.#schedule(group, (group.intervalMs * index) / this.#groups.length);
@@ -48,23 +53,30 @@ export class RuleEngine {
 
   /** Evaluates all groups once, in their order. Never throws: a failure is the rule's health. */
   evaluate(): void {
-    for (const group of this.#groups) group.evaluate(this.#store, this.#ask, this.#now());
+    for (const group of this.#groups) Array.from(group.evaluate(this.#store, this.#ask, this.#now()));
     this.#store.expire(this.#now());
   }
 
   /** Stops, and marks all series that rules wrote as gone. */
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const group of this.#groups) group.end(this.#store, this.#now());
   }
 
   #schedule(group: RuleGroup, delayMs: number): void {
-    const timer = setTimeout(() => {
-      const started = performance.now();
-      group.evaluate(this.#store, this.#ask, this.#now());
-      this.#store.expire(this.#now());
-      this.#schedule(group, group.intervalMs - ((performance.now() - started) % group.intervalMs));
-    }, delayMs);
+    const timer = setTimeout(() => void this.#run(group), delayMs);
     this.#timers.set(group, timer.unref());
+  }
+
+  async #run(group: RuleGroup): Promise<void> {
+    const started = performance.now();
+    const rules = group.evaluate(this.#store, this.#ask, this.#now());
+    while (rules.next().done !== true) {
+      await afterOthers();
+      if (this.#isClosed) return;
+    }
+    this.#store.expire(this.#now());
+    this.#schedule(group, group.intervalMs - ((performance.now() - started) % group.intervalMs));
   }
 }
