@@ -41,6 +41,7 @@ const declareFilling = (telemetry: Telemetry) => ({
       name: 'chat_bus_filled_entries_total',
       help: 'Log entries that did not come of themselves and were read from the store, by how that was noticed.',
       labels: { reason: HOLE_REASONS },
+      startsAtZero: true,
     }),
   ),
   comparisons: telemetry.register(

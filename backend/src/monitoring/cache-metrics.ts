@@ -33,6 +33,7 @@ const declare = (telemetry: Telemetry) => ({
       name: 'cache_evictions_total',
       help: 'Values that made room for others.',
       labels: { group: groups },
+      startsAtZero: true,
     }),
   ),
 });

@@ -13,6 +13,7 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
       name: 'messages_sent_total',
       help: 'Messages stored, by the type of their channel; retries of a stored one are not counted.',
       labels: { channel_type: ['public', 'private', 'direct'] },
+      startsAtZero: true,
     }),
   ),
   delivery: telemetry.register(
@@ -53,6 +54,7 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
       name: 'chat_slow_consumers_total',
       help: 'What was done about readers that were too slow: ephemeral frames dropped, connections closed.',
       labels: { action: ['dropped', 'closed'] },
+      startsAtZero: true,
     }),
   ),
   rateLimited: telemetry.register(
@@ -60,6 +62,7 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
       name: 'chat_rate_limited_total',
       help: 'Requests refused for going over a limit, by the limit.',
       labels: { limit: [...LIMIT_NAMES, 'frames', 'connections'] },
+      startsAtZero: true,
     }),
   ),
   recoveries: telemetry.register(
@@ -67,6 +70,7 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
       name: 'chat_recoveries_total',
       help: 'Resumed subscriptions: with what was missed, with nothing missed, or too far behind.',
       labels: { result: ['recovered', 'not_needed', 'too_far'] },
+      startsAtZero: true,
     }),
   ),
   commitSeconds: telemetry.register(

@@ -12,6 +12,7 @@ export const observeFaults = (telemetry: Telemetry, reporter?: ErrorReporter): (
       name: 'chat_errors_total',
       help: 'Failures that were a fault of the service or of what it stands on, by where they showed.',
       labels: { source: ['http', 'websocket', 'store', 'files', 'redis'] },
+      startsAtZero: true,
     }),
   );
   const stops = [

@@ -15,6 +15,7 @@ export const observeFiles = (telemetry: Telemetry, objectives: Objectives): (() 
       name: 'file_uploads_total',
       help: 'Files that were stored, by the type that their content has; refused ones are not counted.',
       labels: { file_type: types },
+      startsAtZero: true,
     }),
   );
   const sizes = telemetry.register(

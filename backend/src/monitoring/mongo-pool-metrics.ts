@@ -22,6 +22,7 @@ const declare = (telemetry: Telemetry) => ({
       name: 'chat_mongodb_pool_checkout_failures_total',
       help: 'Calls that got no connection to MongoDB: after a timeout, a failed connection, or as the pool was closed.',
       labels: { reason: ['timeout', 'error', 'closed'] },
+      startsAtZero: true,
     }),
   ),
 });

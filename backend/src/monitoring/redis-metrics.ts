@@ -24,6 +24,7 @@ export const observeRedis = (telemetry: Telemetry): (() => void) => {
       name: 'chat_redis_failures_total',
       help: 'What was done without Redis: a command failed, or Redis was away and not asked.',
       labels: { use: REDIS_USES, reason: ['away', 'failed'] },
+      startsAtZero: true,
     }),
   );
   const stops = [

@@ -23,6 +23,7 @@ export const observeSlowOperations = (
       name: 'chat_slow_operations_total',
       help: 'Requests, queries and deliveries that took longer than the bound of an objective about them.',
       labels: { kind: ['request', 'query', 'fanout', 'delivery'] },
+      startsAtZero: true,
     }),
   );
   const note: Note = (kind, operation, worstSeconds, boundSeconds, count = 1) => {

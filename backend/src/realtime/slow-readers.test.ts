@@ -48,8 +48,7 @@ const subscribeBare = async (channelId: string): Promise<Socket> => {
 const metric = async (name: string): Promise<number> => {
   const response = await fetch(`${chat.url}/metrics`, { headers: { authorization: `Bearer ${SERVICE_TOKEN}` } });
   const line = (await response.text()).split('\n').find((one) => one.startsWith(`${name} `));
-  // A series appears with its first event.
-  return Number(line?.split(' ')[1] ?? 0);
+  return Number(line?.split(' ')[1]);
 };
 
 /** Writes until the reader that does not read was closed; answers with the bytes that waited for it at most. */

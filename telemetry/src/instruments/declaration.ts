@@ -9,6 +9,11 @@ export interface MetricDeclaration<Label extends string = never> {
   readonly help: string;
   /** Every label with the values it may take; none by default. */
   readonly labels?: Readonly<Record<Label, LabelDeclaration>>;
+  /**
+   * Shows each combination of the values of its labels as zero before the first event, which no rate would show
+   * otherwise. For labels with a closed list alone.
+   */
+  readonly startsAtZero?: boolean;
   /** Runs before each scrape, to bring in what is counted elsewhere. */
   readonly collect?: () => void | Promise<void>;
 }
@@ -28,7 +33,7 @@ export function validateDeclaration(declaration: MetricDeclaration<string>, type
   if (help.trim() === '') fail('the help text is empty');
   for (const [label, values] of Object.entries(labels)) {
     if (!/^[a-z][a-z0-9_]*$/.test(label) || label === 'le') fail(`the label name "${label}" is not allowed`);
-    const problem = labelProblem(values);
+    const problem = labelProblem(values, declaration.startsAtZero);
     if (problem !== undefined) fail(`the label ${label} ${problem}`);
   }
 }

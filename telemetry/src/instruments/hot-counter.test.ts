@@ -51,6 +51,18 @@ describe('HotCounter', () => {
     expect(new HotCounter({ name: 'a_total', help: 'A.' }).render('prometheus')).toContain('a_total 0');
   });
 
+  it('shows every combination of closed lists as zero from the start where it is declared so', () => {
+    const labels = { kind: ['welcome', 'digest'], result: ['sent', 'lost'] };
+    const counter = new HotCounter({ name: 'a_total', help: 'A.', labels, startsAtZero: true });
+    counter.child({ kind: 'digest', result: 'lost' }).inc();
+    expect(counter.render('prometheus').slice(1).sort()).toEqual([
+      'a_total{kind="digest",result="lost"} 1',
+      'a_total{kind="digest",result="sent"} 0',
+      'a_total{kind="welcome",result="lost"} 0',
+      'a_total{kind="welcome",result="sent"} 0',
+    ]);
+  });
+
   it('escapes help text and label values', () => {
     const counter = new HotCounter({ name: 'a_total', help: 'Of "a"\\\nand b.', labels: { b: { max: 1 } } });
     counter.child({ b: '"\\\n' });
@@ -100,6 +112,7 @@ describe('HotCounter', () => {
     ['a label without values', { labels: { kind: [] } }, 'the label kind declares no value'],
     ['a label value twice', { labels: { kind: ['a', 'a'] } }, 'the label kind declares a value twice'],
     ['a maximum of nothing', { labels: { kind: { max: 0 } } }, 'the label kind needs a whole number of values'],
+    ['a start at zero of an open list', { startsAtZero: true }, 'the label list has no closed list to start at zero'],
     ['more known than allowed', { labels: { kind: { max: 1, known: ['a', 'b'] } } }, 'the label kind knows 2 values'],
   ])('refuses %s and names the culprit', (_, change, message) => {
     expect(() => new HotCounter({ ...declaration, ...change })).toThrow(message);

@@ -1,7 +1,7 @@
 import { MetricDeclarationError } from '../errors.js';
 import { type ExpositionFormat, formatHeader } from '../exposition/format.js';
 import { type MetricDeclaration, validateDeclaration } from './declaration.js';
-import { LabelSet } from './label-set.js';
+import { combinationsOf, LabelSet } from './label-set.js';
 
 /** One sample as prom-client's registry reads it. */
 export interface MetricSample {
@@ -40,6 +40,8 @@ export abstract class HotMetric<Label extends string, Child extends MetricChild>
   readonly #collect: (() => void | Promise<void>) | undefined;
   readonly #labels: [name: Label, values: LabelSet][];
   readonly #children = new Map<string, Child>();
+  /** Label values that are shown before anything is counted. */
+  #initial: readonly Readonly<Record<string, string>>[];
 
   constructor(declaration: MetricDeclaration<Label>, type: string) {
     validateDeclaration(declaration, type);
@@ -50,6 +52,9 @@ export abstract class HotMetric<Label extends string, Child extends MetricChild>
     // The keys of the record are its labels: Object.keys only forgets their type.
     const names = Object.keys(declaration.labels ?? {}) as Label[];
     this.#labels = names.map((name) => [name, new LabelSet(declaration.labels?.[name] ?? [])]);
+    // A metric without labels has one combination, which is shown whatever was asked for.
+    const isShown = declaration.startsAtZero === true || names.length === 0;
+    this.#initial = isShown ? combinationsOf(declaration.labels ?? {}) : [];
   }
 
   protected abstract createChild(labels: Readonly<Record<string, string>>): Child;
@@ -89,9 +94,9 @@ export abstract class HotMetric<Label extends string, Child extends MetricChild>
     for (const child of this.#children.values()) child.reset();
   }
 
-  // A metric without labels shows its zero from the start.
   #series(): Child[] {
-    if (this.#labels.length === 0) this.#bind({});
+    for (const labels of this.#initial) this.#bind(labels);
+    this.#initial = [];
     return [...this.#children.values()];
   }
 

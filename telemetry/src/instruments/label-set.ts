@@ -30,14 +30,26 @@ export class LabelSet {
 }
 
 /** What is wrong with a label's declaration, in words that follow its name; undefined when nothing is. */
-export function labelProblem(declaration: LabelDeclaration): string | undefined {
+export function labelProblem(declaration: LabelDeclaration, startsAtZero = false): string | undefined {
   const known = knownValues(declaration);
   if (new Set(known).size !== known.length) return 'declares a value twice';
   if (!('max' in declaration)) return known.length === 0 ? 'declares no value' : undefined;
+  if (startsAtZero) return 'has no closed list to start at zero with';
   if (!Number.isInteger(declaration.max) || declaration.max < 1) return 'needs a whole number of values above zero';
   return known.length > declaration.max ? `knows ${known.length} values, more than its max` : undefined;
 }
 
 function knownValues(declaration: LabelDeclaration): readonly string[] {
   return 'max' in declaration ? (declaration.known ?? []) : declaration;
+}
+
+/** Each combination of the values that labels declare; a single one without any where there are no labels. */
+export function combinationsOf(
+  labels: Readonly<Record<string, LabelDeclaration>>,
+): readonly Readonly<Record<string, string>>[] {
+  return Object.entries(labels).reduce<Readonly<Record<string, string>>[]>(
+    (combinations, [label, declaration]) =>
+      combinations.flatMap((others) => knownValues(declaration).map((value) => ({ ...others, [label]: value }))),
+    [{}],
+  );
 }
