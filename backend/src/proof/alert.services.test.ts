@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RestClient } from '@chatwatch/client';
-import { alertRules, loadObjectives, prometheusYaml, RECORDED, recordingRules } from '@chatwatch/objectives';
+import { loadObjectives, RECORDED } from '@chatwatch/objectives';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findProgram } from '../testing/program.js';
 import { type AlertmanagerServer, startAlertmanager } from '../testing/servers/alertmanager.js';
@@ -11,6 +11,7 @@ import { type PrometheusServer, startPrometheus } from '../testing/servers/prome
 import { type SpawnedService, spawnService } from '../testing/spawn-service.js';
 import { AlertInbox, type Notice } from './alert-inbox.js';
 import { alertmanagerConfig, prometheusConfig, TOKEN_FILE } from './provisioned.js';
+import { ruleFile } from './watched-service.js';
 
 const prometheusProgram = findProgram('prometheus');
 const alertmanagerProgram = findProgram('alertmanager');
@@ -37,16 +38,12 @@ const BROKEN = [
 
 const objectives = loadObjectives();
 
-const rulesOf = (): string => {
-  const options = {
-    scale: SCALE,
-    scrapeIntervalSeconds: SCRAPE_SECONDS,
-    evaluationIntervalSeconds: SCRAPE_SECONDS,
-    links: LINKS,
-  };
-  const { groups } = recordingRules(objectives, options);
-  return prometheusYaml({ groups: [...groups, ...alertRules(objectives, options).groups] });
-};
+const rules = ruleFile(objectives, {
+  scale: SCALE,
+  scrapeIntervalSeconds: SCRAPE_SECONDS,
+  evaluationIntervalSeconds: SCRAPE_SECONDS,
+  links: LINKS,
+});
 
 let directory: string;
 let inbox: AlertInbox;
@@ -103,7 +100,7 @@ const told = async (status: Notice['status']): Promise<Notice[]> => {
       alertmanagerPort: alertmanager.port,
       scrapeSeconds: SCRAPE_SECONDS,
     });
-    const files = { [TOKEN_FILE]: SERVICE_TOKEN, 'rules/objectives.yml': rulesOf() };
+    const files = { [TOKEN_FILE]: SERVICE_TOKEN, 'rules/objectives.yml': rules };
     prometheus = await startPrometheus(prometheusProgram ?? '', { config, files });
     chatting = keepChatting(service.url);
   }, 60_000);

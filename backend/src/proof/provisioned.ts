@@ -7,16 +7,20 @@ const folder = new URL('../../../provisioning/', import.meta.url);
 interface PrometheusPlaces {
   /** The nodes to scrape, as `host:port`. */
   readonly targets: readonly string[];
-  readonly alertmanagerPort: number;
+  /** Where nothing listens when left out. */
+  readonly alertmanagerPort?: number;
   readonly scrapeSeconds: number;
 }
 
 /** Name of the file beside the configuration of Prometheus that holds the service token. */
 export const TOKEN_FILE = 'service_token';
 
+/** A port of the system that nothing here serves. */
+const DISCARD_PORT = 9;
+
 /** The provisioned configuration of Prometheus. @throws {Error} where that has changed so that it does not fit */
 export const prometheusConfig = async (places: PrometheusPlaces): Promise<string> => {
-  const { targets, alertmanagerPort, scrapeSeconds } = places;
+  const { targets, alertmanagerPort = DISCARD_PORT, scrapeSeconds } = places;
   const interval = `${scrapeSeconds * 1_000}ms`;
   return replaced(await readFile(new URL('prometheus/prometheus.yml', folder), 'utf8'), [
     [/scrape_interval: \d+s/g, `scrape_interval: ${interval}`],

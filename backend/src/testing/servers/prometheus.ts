@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { freePorts, startServerProcess } from './server-process.js';
 
 /** What its HTTP API answered. */
-interface PrometheusAnswer {
+export interface PrometheusAnswer {
   readonly data: unknown;
   /** What it says beside the data, such as that not all of it could be read. */
   readonly warnings: readonly string[];
