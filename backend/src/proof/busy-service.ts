@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Objectives } from '@chatwatch/objectives';
 import { z } from 'zod';
 import type { PrometheusServer } from '../testing/servers/prometheus.js';
-import { askAtEnd, type TimeRange } from './queries/answer.js';
+import { answered, type TimeRange } from './queries/answer.js';
 import type { MetricTypes } from './queries/type-mistakes.js';
 import { evaluatedRules, type LoadedRule } from './rules-health.js';
 import { Traffic } from './traffic/traffic.js';
+import { runLoad } from './traffic/load-run.js';
 import { startWatchedService } from './watched-service.js';
 
 /** A service that everybody has used for a while, and what Prometheus knows of it. */
@@ -30,13 +31,13 @@ export const startBusyService = async (objectives: Objectives): Promise<BusyServ
   const service = await startWatchedService(objectives);
   const { urls, prometheus } = service;
   // Prometheus takes five seconds to begin, and what happens before a first scrape is no increase.
-  await answered(prometheus, `count(up == 1) == ${urls.length}`);
+  await answered(prometheus, `count(up == 1) == ${urls.length}`, AbortSignal.timeout(READY_MS));
   const traffic = await Traffic.start(urls);
   await traffic.rareEvents();
   await keepBusy(traffic);
   const rules = await evaluatedRules(prometheus, AbortSignal.timeout(READY_MS));
   await service.scaleRules();
-  await keepBusy(traffic);
+  await Promise.all([keepBusy(traffic), runLoad(urls[0] ?? '', prometheus)]);
   return {
     prometheus,
     range: { start, end: Date.now() / 1000 },
@@ -54,13 +55,6 @@ const keepBusy = async (traffic: Traffic): Promise<void> => {
     await traffic.round();
     await pause(BETWEEN_ROUNDS_MS);
   }
-};
-
-/** Resolves once the query has an answer. */
-const answered = async (prometheus: PrometheusServer, query: string): Promise<void> => {
-  const signal = AbortSignal.timeout(READY_MS);
-  const now = (): TimeRange => ({ start: 0, end: Date.now() / 1000 });
-  while ((await askAtEnd(prometheus, query, now())).series === 0) await pause(100, undefined, { signal });
 };
 
 const metadataSchema = z.record(z.string(), z.array(z.object({ type: z.string() })));

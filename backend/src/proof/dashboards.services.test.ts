@@ -12,7 +12,7 @@ import { usagesOf } from './queries/usages.js';
 import { hasWatchedPrograms } from './watched-service.js';
 
 /** What does not happen here; queries that need it have no answer. All others have one. */
-const ABSENT: readonly Situation[] = ['faults', 'loadRun', 'httpLoad'];
+const ABSENT: readonly Situation[] = ['age'];
 
 /** Twice what a node has here: every route, query and group of the cache has its series by then. */
 const SERIES_BUDGET = 3_000;

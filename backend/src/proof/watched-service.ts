@@ -28,11 +28,13 @@ const SPEED = { scrapeIntervalSeconds: SCRAPE_SECONDS, evaluationIntervalSeconds
 /** Five minutes are four scrapes, which is the least that a rule takes. */
 const SCALE = 75;
 
-const SECRETS = { JWT_SECRET: 'a secret of at least thirty-two bytes', SERVICE_TOKEN: 'service-token' };
+export const SECRETS = { JWT_SECRET: 'a secret of at least thirty-two bytes', SERVICE_TOKEN: 'service-token' };
 
 /** Whether the programs are here; says so where one is missing, and in CI fails. */
 export const hasWatchedPrograms = (): boolean =>
-  [findProgram('mongod'), redisProgram(), findProgram('prometheus')].every((program) => program !== undefined);
+  [findProgram('mongod'), redisProgram(), findProgram('prometheus'), findProgram('k6')].every(
+    (program) => program !== undefined,
+  );
 
 /** Both kinds of rules as the text of one file. */
 export const ruleFile = (objectives: Objectives, options: RuleOptions): string => {

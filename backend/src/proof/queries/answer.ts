@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { PrometheusAnswer, PrometheusServer } from '../../testing/servers/prometheus.js';
 
@@ -33,6 +34,14 @@ export const askOver = async (prometheus: PrometheusServer, query: string, range
 /** Asks for the values at the end of a range, as a single number does. @throws {Error} as `askOver` */
 export const askAtEnd = async (prometheus: PrometheusServer, query: string, range: TimeRange): Promise<Answer> =>
   answerOf(await prometheus.ask('query', { query, time: texts(range).end }));
+
+const ASK_AGAIN_MS = 100;
+
+/** Resolves once the query has an answer. Rejects with the reason of the signal. */
+export const answered = async (prometheus: PrometheusServer, query: string, signal: AbortSignal): Promise<void> => {
+  const now = (): TimeRange => ({ start: 0, end: Date.now() / 1000 });
+  while ((await askAtEnd(prometheus, query, now())).series === 0) await pause(ASK_AGAIN_MS, undefined, { signal });
+};
 
 /** A range as parameters of a question. */
 export const texts = ({ start, end }: TimeRange): { start: string; end: string } => ({

@@ -23,6 +23,7 @@ describe('mistakes of a query about types', () => {
     'max_over_time(depth[5m]) or -depth',
     'max_over_time(sum(rate(mails_total[5m]))[1h:])',
     'count(mails_total)',
+    'count_over_time(mails_total[5m])',
     'mails_total unless mails_total offset 5m',
     'objective:value == 0',
     'vector(1)',

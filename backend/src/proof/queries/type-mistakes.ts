@@ -7,7 +7,7 @@ export type MetricTypes = ReadonlyMap<string, string>;
 const OF_COUNTERS = ['rate', 'irate', 'increase', 'resets'];
 
 /** What a counter may go through unless that: its value is no answer, but whether it is there is one. */
-const OF_PRESENCE = ['count', 'group', 'absent', 'absent_over_time', 'unless'];
+const OF_PRESENCE = ['count', 'count_over_time', 'group', 'absent', 'absent_over_time', 'unless'];
 
 /** Families in OpenMetrics are named without these. */
 const ENDINGS = /_(?:total|bucket|sum|count|created|info)$/;
