@@ -36,8 +36,8 @@ export interface Plan {
 /** A window must hold this many scrapes: with fewer, one that is late empties it. */
 const scrapesPerWindow = 4;
 
-/** Grafana's own default address, and runbooks as they lie in the repository. */
-export const defaultLinks: Links = { grafana: 'http://localhost:3000', runbooks: 'docs/runbooks/{runbook}.md' };
+/** Grafana where docker compose has it, and runbooks as they lie in the repository. */
+export const defaultLinks: Links = { grafana: 'http://localhost:3001', runbooks: 'docs/runbooks/{runbook}.md' };
 
 /** Fills in what options leave open. Throws `window_too_short` when scaled windows hold too few scrapes. */
 export function planOf(options: RuleOptions = {}): Plan {
