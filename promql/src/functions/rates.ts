@@ -23,19 +23,20 @@ const lostOf = (values: Float64Array, from: number, to: number): number => {
 /**
  * By how much the change between first and last sample grows when it is carried on to the edges of the window: to an edge
  * that is nearer than 1.1 times the mean distance of samples, else by half that distance; and a counter not to before the
- * moment at which it would have been 0. The method is Prometheus' (`extrapolatedRate`).
+ * moment at which it would have been 0. The method is Prometheus' (`extrapolatedRate`), and so are the units and the order
+ * of operations: where counts are small whole numbers, distances are often equal, and then the last digit decides.
  */
 const extrapolation = ({ times, values }: Samples, window: Window, change: number, isCounter: boolean): number => {
   const first = times[window.from] ?? 0;
   const last = times[window.to - 1] ?? 0;
-  const sampledMs = last - first;
-  const meanMs = sampledMs / (window.to - 1 - window.from);
+  const sampled = (last - first) / 1_000;
+  const mean = sampled / (window.to - 1 - window.from);
   const firstValue = values[window.from] ?? 0;
-  const toZeroMs = isCounter && change > 0 && firstValue >= 0 ? sampledMs * (firstValue / change) : Infinity;
-  const toStartMs = Math.min(first - window.startMs, toZeroMs);
-  const toEndMs = window.endMs - last;
-  const reach = (edgeMs: number): number => (edgeMs < meanMs * 1.1 ? edgeMs : meanMs / 2);
-  return (sampledMs + reach(toStartMs) + reach(toEndMs)) / sampledMs;
+  const toZero = isCounter && change > 0 && firstValue >= 0 ? sampled * (firstValue / change) : Infinity;
+  const toStart = Math.min((first - window.startMs) / 1_000, toZero);
+  const toEnd = (window.endMs - last) / 1_000;
+  const reach = (edge: number): number => (edge < mean * 1.1 ? edge : mean / 2);
+  return (sampled + reach(toStart) + reach(toEnd)) / sampled;
 };
 
 const extrapolated =
@@ -48,8 +49,8 @@ const extrapolated =
       if (to - from < 2) return ABSENT;
       const fell = (falls?.[to - 1] ?? 0) > from;
       const change = (values[to - 1] ?? 0) - (values[from] ?? 0) + (fell ? lostOf(values, from, to) : 0);
-      const seconds = isPerSecond ? (endMs - startMs) / 1_000 : 1;
-      return (change * extrapolation(samples, window, change, isCounter)) / seconds;
+      const factor = extrapolation(samples, window, change, isCounter);
+      return change * (isPerSecond ? factor / ((endMs - startMs) / 1_000) : factor);
     };
   };
 
