@@ -44,6 +44,8 @@ const declare = (telemetry: Telemetry) => ({
  */
 export const observeCache = (telemetry: Telemetry): (() => void) => {
   const { requests, loadSeconds, loadsShared, evictions } = declare(telemetry);
+  // At zero from the start, so that no lookup can be told from no measurement.
+  for (const group of groups) for (const result of ['hit', 'miss']) requests.child({ level: 'l1', group, result });
   // The cache publishes the same few objects again and again, so that each is bound to its series once.
   const bound = new WeakMap<CacheLookupEvent, CounterChild>();
   const bind = (lookup: CacheLookupEvent): CounterChild => {

@@ -6,12 +6,14 @@ import { events } from '../events.js';
 /** With the limits of web.dev: up to 0.1 is good, over 0.25 poor. */
 const LAYOUT_SHIFT_EDGES = [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1];
 
+const TIMED_NAMES = VITAL_NAMES.filter((name) => name !== 'CLS');
+
 const declare = (telemetry: Telemetry, objectives: Objectives) => ({
   seconds: telemetry.register(
     new HotHistogram({
       name: 'web_vitals_seconds',
       help: 'Times that pages took for their readers, as browsers measured them, by measurement and page.',
-      labels: { name: VITAL_NAMES.filter((name) => name !== 'CLS'), page: VITAL_PAGES },
+      labels: { name: TIMED_NAMES, page: VITAL_PAGES },
       edges: bucketEdges(objectives, 'web_vitals_seconds', baseEdges.vitalsSeconds),
     }),
   ),
@@ -38,6 +40,8 @@ const declare = (telemetry: Telemetry, objectives: Objectives) => ({
  */
 export const observeVitals = (telemetry: Telemetry, objectives: Objectives): (() => void) => {
   const { seconds, layoutShift, ratings } = declare(telemetry, objectives);
+  // At zero from the start, so that no reader can be told from no measurement.
+  for (const name of TIMED_NAMES) seconds.child({ name, page: 'overview' });
   return events.webVitals.subscribe(({ page, samples }) => {
     for (const { name, value, rating } of samples) {
       if (name === 'CLS') layoutShift.child({ page }).observe(value);

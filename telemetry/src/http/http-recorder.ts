@@ -5,7 +5,7 @@ import type { CounterChild } from '../instruments/hot-counter.js';
 import { LabelPairs } from '../instruments/label-pairs.js';
 import type { LabelDeclaration } from '../instruments/label-set.js';
 import { httpMethods, statusCodes } from '../labels.js';
-import type { RoutedRequest } from './route-template.js';
+import { UNMATCHED, type RoutedRequest } from './route-template.js';
 
 // Above every status that is a label.
 const statusEnd = 600;
@@ -61,6 +61,8 @@ export class HttpRecorder {
       size: metrics.size.child({ method, route }),
       byStatus: new Array<CounterChild | undefined>(statusEnd).fill(undefined),
     }));
+    // At zero from the start: otherwise a service that nobody asks cannot be told from one that measures nothing.
+    this.#bindStatus(this.#endpoints.at('GET', UNMATCHED), 404);
   }
 
   /** @param id the request's, or its response, from which it is read only when it is needed */
