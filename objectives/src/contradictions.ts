@@ -1,5 +1,9 @@
-import { limitOf } from './limit.js';
+import { durationPattern, durationSeconds } from './duration.js';
+import { limitOf, type Limit } from './limit.js';
 import type { Outline } from './schema.js';
+
+/** Four scrapes: with fewer, one that is late leaves nothing to compare. */
+const shortestWindowSeconds = 60;
 
 /** A field that is sound by itself and does not fit the others. */
 export interface Contradiction {
@@ -16,6 +20,13 @@ const wantedComparison = {
   external: null,
 } as const;
 
+function shareMessage(comparison: Limit['comparison'], value: number): string {
+  const isPerfect = value === (comparison === 'atLeast' ? 1 : 0);
+  if (!isPerfect) return 'must lie between 0 and 1, exclusive: 95 % is 0.95';
+  const advice = comparison === 'atLeast' ? '0.999 allows one failure in a thousand' : '0.001 allows one in a thousand';
+  return `promises perfection, which leaves no budget to measure against and every failure would wake someone: ${advice}`;
+}
+
 function targetContradictions({ indicator, target, unit }: Outline): Contradiction[] {
   if (!target) return [];
   const { comparison, value } = limitOf({ target });
@@ -25,7 +36,7 @@ function targetContradictions({ indicator, target, unit }: Outline): Contradicti
   }
   const isShare = indicator.kind === 'within' || indicator.kind === 'events' || unit === 'ratio';
   if (isShare && !(value > 0 && value < 1)) {
-    return [{ path: ['target', comparison], message: 'must lie between 0 and 1, exclusive: 95 % is 0.95' }];
+    return [{ path: ['target', comparison], message: shareMessage(comparison, value) }];
   }
   return [];
 }
@@ -35,7 +46,10 @@ function windowContradictions({ indicator, window }: Outline): Contradiction[] {
     return [{ path: ['window'], message: 'must be left out for an external indicator, which is measured once' }];
   }
   if (indicator.kind !== 'external' && window === undefined) return [{ path: ['window'], message: 'is required' }];
-  return [];
+  if (typeof window !== 'string' || !durationPattern.test(window) || durationSeconds(window) >= shortestWindowSeconds) {
+    return [];
+  }
+  return [{ path: ['window'], message: 'must be 1m or longer: one of four scrapes, 15 seconds apart, may be late' }];
 }
 
 function unitContradictions({ indicator, unit }: Outline): Contradiction[] {

@@ -51,16 +51,69 @@ describe('the generator', () => {
     runGenerator([], root);
     write('objectives/objectives.yaml', fileOf({ promise: 'Another one.' }));
     const before = read('README.md');
-    expect(runGenerator(['--check'], root)).toEqual({
-      exitCode: 1,
-      lines: [
+    const { exitCode, lines } = runGenerator(['--check'], root);
+    expect(exitCode).toBe(1);
+    expect(lines.filter((line) => !line.startsWith(' '))).toEqual(
+      [
         'README.md',
         'provisioning/prometheus/rules/recording.yml',
         'provisioning/prometheus/rules/alerts.yml',
         'provisioning/grafana/alerting/objectives.yml',
       ].map((path) => `${path} differs from what the objectives say: run npm run generate`),
-    });
+    );
     expect(read('README.md')).toBe(before);
+  });
+
+  it('shows what was edited by hand', () => {
+    runGenerator([], root);
+    const path = 'provisioning/prometheus/rules/alerts.yml';
+    write(path, read(path).replace('> 13.44', '> 99'));
+    const burn = 'objective:burn_rate:ratio{objective="response-time",window="1h"}';
+    const line =
+      read(path)
+        .split('\n')
+        .findIndex((text) => text.includes('> 99')) + 1;
+    expect(runGenerator(['--check'], root).lines).toEqual([
+      `${path} differs from what the objectives say: run npm run generate`,
+      `  from line ${line} on:`,
+      `  -           ${burn} > 99`,
+      `  +           ${burn} > 13.44`,
+    ]);
+    rmSync(join(root, path));
+    expect(runGenerator(['--check'], root).lines[1]).toBe('  it is missing');
+  });
+
+  it('carries two changed objectives into everything', () => {
+    const own = readFileSync(new URL('../objectives.yaml', import.meta.url), 'utf8');
+    write('objectives/objectives.yaml', own);
+    runGenerator([], root);
+    const changed = own
+      .replace(
+        'bound: 0.2\n      minimumEvents: 100\n    target: { atLeast: 0.95 }',
+        'bound: 0.3\n      minimumEvents: 100\n    target: { atLeast: 0.9 }',
+      )
+      .replace('target: { atMost: 0.05 }', 'target: { atMost: 0.07 }');
+    write('objectives/objectives.yaml', changed);
+    expect(runGenerator([], root).lines).toEqual([
+      'wrote README.md',
+      'wrote provisioning/prometheus/rules/recording.yml',
+      'wrote provisioning/prometheus/rules/alerts.yml',
+      'wrote provisioning/grafana/alerting/objectives.yml',
+    ]);
+    expect(read('README.md')).toContain('≥ 90 % within 300 ms');
+    expect(read('README.md')).toContain('≤ 70 ms');
+    const recording = read('provisioning/prometheus/rules/recording.yml');
+    expect(recording).toContain(
+      'http_request_duration_seconds_bucket{route!~"/livez|/readyz|/metrics",route!~"/api/files.*|/analytics/performance/real-time",le="0.3"}',
+    );
+    expect(recording).not.toContain('le="0.2"');
+    expect(recording).toContain('objective:error:ratio{objective="api-response-time",window="1h"} / 0.1');
+    expect(recording).toContain('<= bool 0.07');
+    const alerts = read('provisioning/prometheus/rules/alerts.yml');
+    // 13.44 times a tenth is more than everything, so that pair cannot fire any more.
+    expect(alerts).toContain('# Left out: 1h & 5m. It asks for 13.44 times the budget, and if all events were bad');
+    expect(alerts).not.toContain('ApiResponseTimeBudgetBurn1h');
+    expect(alerts).toContain('the limit is 70 ms.');
   });
 
   it.each([

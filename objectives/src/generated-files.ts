@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { ObjectivesError } from './errors.js';
 import { formatJson } from './json.js';
-import { loadObjectives } from './load.js';
+import { loadObjectivesFile } from './load.js';
 import { readmeTable } from './readme-table.js';
 import { alertRules } from './rules/alert-rules.js';
 import { grafanaAlertFile } from './rules/grafana/grafana-alert-file.js';
@@ -46,15 +46,16 @@ function readIfPresent(path: string): string | undefined {
 }
 
 function generatedFiles(root: string): GeneratedFile[] {
-  const objectives = loadObjectives(join(root, 'objectives/objectives.yaml'));
+  const { objectives, links } = loadObjectivesFile(join(root, 'objectives/objectives.yaml'));
+  const alerts = alertRules(objectives, { links });
   const readme = readIfPresent(join(root, 'README.md'));
   if (readme === undefined) throw new ObjectivesError('readme_unusable', `README.md is missing in ${root}`);
   return [
     { path: 'objectives/objectives.schema.json', content: schemaText() },
     { path: 'README.md', content: withTable(readme, readmeTable(objectives)) },
     { path: 'provisioning/prometheus/rules/recording.yml', content: prometheusYaml(recordingRules(objectives)) },
-    { path: 'provisioning/prometheus/rules/alerts.yml', content: prometheusYaml(alertRules(objectives)) },
-    { path: 'provisioning/grafana/alerting/objectives.yml', content: grafanaAlertFile(alertRules(objectives)) },
+    { path: 'provisioning/prometheus/rules/alerts.yml', content: prometheusYaml(alerts) },
+    { path: 'provisioning/grafana/alerting/objectives.yml', content: grafanaAlertFile(alerts) },
   ];
 }
 
@@ -64,10 +65,24 @@ export interface GeneratorResult {
   readonly lines: readonly string[];
 }
 
+/** The first line in which a file differs from what is generated: as it is, and as it would be. */
+function firstDifference(text: string | undefined, content: string): string[] {
+  if (text === undefined) return ['  it is missing'];
+  const is = text.split('\n');
+  const wanted = content.split('\n');
+  const index = wanted.findIndex((line, at) => line !== is[at]);
+  const at = index === -1 ? wanted.length : index;
+  const shown = (sign: string, line: string | undefined): string[] => (line === undefined ? [] : [`  ${sign} ${line}`]);
+  return [`  from line ${at + 1} on:`, ...shown('-', is[at]), ...shown('+', wanted[at])];
+}
+
 function update(root: string, isCheck: boolean): GeneratorResult {
   const stale = generatedFiles(root).filter(({ path, content }) => readIfPresent(join(root, path)) !== content);
   if (isCheck) {
-    const lines = stale.map(({ path }) => `${path} differs from what the objectives say: run npm run generate`);
+    const lines = stale.flatMap(({ path, content }) => [
+      `${path} differs from what the objectives say: run npm run generate`,
+      ...firstDifference(readIfPresent(join(root, path)), content),
+    ]);
     return { exitCode: stale.length === 0 ? 0 : 1, lines };
   }
   for (const { path, content } of stale) {

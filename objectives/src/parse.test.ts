@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ObjectivesError } from './errors.js';
-import { parseObjectives } from './parse.js';
+import { parseObjectives, parseObjectivesFile } from './parse.js';
 import { fileOf, type Fields } from './testing/objective-factory.js';
 
 const sound = `objectives:
@@ -112,9 +112,19 @@ describe('fields that disagree', () => {
       'target: must be atMost for an indicator of kind average',
     ],
     [
-      'a share of all or nothing',
+      'a promise of perfection',
       { indicator: { kind: 'events', ...counters }, unit: 'ratio', target: { atLeast: 1 } },
-      'target.atLeast: must lie between 0 and 1, exclusive: 95 % is 0.95',
+      'target.atLeast: promises perfection, which leaves no budget to measure against and every failure would wake someone: 0.999 allows one failure in a thousand (objective response-time)',
+    ],
+    [
+      'a promise of no failure at all',
+      { indicator: { kind: 'events', ...counters }, unit: 'ratio', target: { atMost: 0 } },
+      'target.atMost: promises perfection',
+    ],
+    [
+      'a window of three scrapes',
+      { window: '59s' },
+      'window: must be 1m or longer: one of four scrapes, 15 seconds apart, may be late (objective response-time)',
     ],
     [
       'a ratio gauge in per cent',
@@ -125,6 +135,25 @@ describe('fields that disagree', () => {
     const lines = problemLines(fileOf(fields));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`objectives[0].${expected}`);
+  });
+});
+
+describe('where alerts lead', () => {
+  const withLinks = (links: string) => `links: ${links}\n${fileOf({})}`;
+
+  it('is what the file says, and defaults for the rest', () => {
+    expect(parseObjectivesFile(withLinks('{ grafana: https://grafana.example }'), 'a.yaml').links).toEqual({
+      grafana: 'https://grafana.example',
+      runbooks: 'docs/runbooks/{runbook}.md',
+    });
+  });
+
+  it.each([
+    ['{ grafana: grafana.example }', 'links.grafana: must be the address of Grafana'],
+    ['{ grafana: https://grafana.example/ }', 'links.grafana: must not end with a slash'],
+    ['{ runbooks: https://docs.example }', 'links.runbooks: must have {runbook} where'],
+  ])('cannot be %s', (links, expected) => {
+    expect(problemLines(withLinks(links))[0]).toContain(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 import { contradictions } from './contradictions.js';
 import { ObjectivesError, type Problem } from './errors.js';
+import type { Links } from './rules/links.js';
 import { fileSchema, outlineSchema, type Objectives } from './schema.js';
 import { inFileOrder, missingField, problemLine, readYaml, shapeIssues, type Issue } from './yaml-file.js';
 
@@ -40,12 +41,30 @@ function invalid(fileName: string, found: readonly Problem[]): ObjectivesError {
   return new ObjectivesError('objectives_invalid', `${fileName} has ${count}:\n${lines.join('\n')}`, { problems });
 }
 
+function idOf(objective: unknown): string | undefined {
+  if (typeof objective !== 'object' || objective === null || !('id' in objective)) return undefined;
+  return typeof objective.id === 'string' ? objective.id : undefined;
+}
+
+/** The issue with the name of the objective it is about, which says more than its place in the list. */
+function named(issue: Issue, objectives: readonly unknown[]): Issue {
+  const [list, index, field] = issue.path;
+  const id = list === 'objectives' && typeof index === 'number' && field !== 'id' ? idOf(objectives[index]) : undefined;
+  return id === undefined ? issue : { ...issue, message: `${issue.message} (objective ${id})` };
+}
+
+/** All that an objectives file holds. */
+export interface ObjectivesFile {
+  readonly objectives: Objectives;
+  readonly links: Links;
+}
+
 /**
- * Reads the text of an objectives file. `fileName` is only for messages.
+ * Reads the text of an objectives file with the links of its alerts. `fileName` is only for messages.
  *
  * Throws an {@link ObjectivesError} `objectives_invalid` that lists every problem with file, line, column and field.
  */
-export function parseObjectives(yamlText: string, fileName: string): Objectives {
+export function parseObjectivesFile(yamlText: string, fileName: string): ObjectivesFile {
   const file = readYaml(yamlText);
   if (!('data' in file)) throw invalid(fileName, file);
 
@@ -55,7 +74,12 @@ export function parseObjectives(yamlText: string, fileName: string): Objectives 
     ...shapeIssues(result.error),
     ...duplicateIds(objectives),
     ...objectives.flatMap(contradictionIssues),
-  ];
-  if (result.success && issues.length === 0) return deepFreeze(result.data.objectives);
+  ].map((issue) => named(issue, objectives));
+  if (result.success && issues.length === 0) return deepFreeze(result.data);
   throw invalid(fileName, issues.map(file.problemAt));
+}
+
+/** Reads the objectives of a file's text; throws as {@link parseObjectivesFile} does. */
+export function parseObjectives(yamlText: string, fileName: string): Objectives {
+  return parseObjectivesFile(yamlText, fileName).objectives;
 }

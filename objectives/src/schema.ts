@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { durationPattern } from './duration.js';
+import { defaultLinks } from './rules/links.js';
 import { isPortablePattern } from './selectors.js';
 
 const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case, such as api-response-time');
@@ -110,9 +111,27 @@ const objectiveSchema = z.strictObject({
   runbook: slug.describe('Name of the page that says what to do about a breach.'),
 });
 
+const links = z
+  .strictObject({
+    grafana: z
+      .url({ protocol: /^https?$/, error: 'must be the address of Grafana, such as https://grafana.example' })
+      .refine((address) => !address.endsWith('/'), 'must not end with a slash')
+      .default(defaultLinks.grafana)
+      .describe('Address of Grafana.'),
+    runbooks: z
+      .string()
+      .refine((address) => address.includes('{runbook}'), 'must have {runbook} where the name of the runbook goes')
+      .default(defaultLinks.runbooks)
+      .describe('Address of a runbook, with {runbook} in place of its name.'),
+  })
+  .describe('Where alerts lead.');
+
 /** The shape of an objectives file; {@link contradictions} holds the rules between the fields of an objective. */
 export const fileSchema = z
-  .strictObject({ objectives: z.array(objectiveSchema).min(1, 'must have at least one objective') })
+  .strictObject({
+    links: links.prefault({}),
+    objectives: z.array(objectiveSchema).min(1, 'must have at least one objective'),
+  })
   .meta({ title: 'Chatwatch objectives' });
 
 /**

@@ -3,7 +3,7 @@ import { formatTarget, formatValue } from '../format.js';
 import { errorBudget, limitOf } from '../limit.js';
 import type { Objective } from '../schema.js';
 import { APP_ID, DASHBOARD_UIDS, RECORDED } from './names.js';
-import type { Links } from './options.js';
+import type { Links } from './links.js';
 import { equals, selector } from './promql.js';
 import type { AlertRule, AnnotationPart, NumberFormat } from './rule.js';
 

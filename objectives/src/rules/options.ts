@@ -1,14 +1,7 @@
 import { durationSeconds } from '../duration.js';
 import { ObjectivesError } from '../errors.js';
+import { defaultLinks, type Links } from './links.js';
 import { promDuration } from './promql.js';
-
-/** Where alerts lead. */
-export interface Links {
-  /** Address of Grafana, without a slash at the end. */
-  readonly grafana: string;
-  /** Address of a runbook, with `{runbook}` in place of its name. */
-  readonly runbooks: string;
-}
 
 /** How rules are made. */
 export interface RuleOptions {
@@ -35,9 +28,6 @@ export interface Plan {
 
 /** A window must hold this many scrapes: with fewer, one that is late empties it. */
 const scrapesPerWindow = 4;
-
-/** Grafana where docker compose has it, and runbooks as they lie in the repository. */
-export const defaultLinks: Links = { grafana: 'http://localhost:3001', runbooks: 'docs/runbooks/{runbook}.md' };
 
 /** Fills in what options leave open. Throws `window_too_short` when scaled windows hold too few scrapes. */
 export function planOf(options: RuleOptions = {}): Plan {

@@ -1,4 +1,4 @@
-import { defaultLinks } from '../options.js';
+import { defaultLinks } from '../links.js';
 import { equals, selector } from '../promql.js';
 import type { AlertRule, AnnotationPart, NumberFormat } from '../rule.js';
 
