@@ -58,7 +58,8 @@ export const timeSeries = (panel: Panel): TimeSeriesBuilder => {
     .unit(unit)
     .lineWidth(1)
     .fillOpacity(panel.isStacked ? 30 : 5)
-    .showPoints(VisibilityMode.Never)
+    // A point where lines are close together or alone: an event between two gaps would not be drawn otherwise.
+    .showPoints(VisibilityMode.Auto)
     .legend(legendOf(panel))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
     .thresholds(limitLine(panel.limit))
