@@ -50,8 +50,8 @@ describe('the README', () => {
       };
     });
     const example = startExample('apiHandler', { METRICS_URL: service.url, PORT: '0' });
-    const [line] = await once(createInterface(example.stdout), 'line');
-    const origin = String(line);
+    // A line's event carries its text.
+    const [origin] = (await once(createInterface(example.stdout), 'line')) as [string];
     await scraped;
     const asked = await askApi(origin, '/api/v1/rules?type=alert');
     expect(JSON.stringify(asked.body)).toContain('ErrorRateBudgetBurn1h');

@@ -67,6 +67,8 @@ ifThere('the API answers as a real Prometheus does', () => {
   let directory: string;
   let theirs: RealPrometheus;
   let scraper: Scraper;
+  let rules: RuleEngine;
+  let now = (BEGIN + 600) * 1000;
   let ours: Awaited<ReturnType<typeof startApi>>;
 
   beforeAll(async () => {
@@ -83,22 +85,26 @@ scrape_configs:
     theirs = await startPrometheus(programs, PAST, config);
 
     const store = new SeriesStore();
-    let now = (BEGIN + 600) * 1000;
     for (const { labels, times, values } of PAST) {
       for (let index = 0; index < times.length; index += 1) {
         store.append(labels, times[index] ?? 0, values[index] ?? 0);
       }
     }
     scraper = new Scraper({ store, targets: [{ url: target.url, job: 'jobs', intervalMs: 1000 }], now: () => now });
-    const rules = new RuleEngine({ store, groups: loadRuleFile(RULES, { file }), now: () => now });
-    for (let round = 0; round < 2; round += 1) {
-      now += 1000;
-      await scraper.scrape();
-      rules.evaluate();
-    }
+    rules = new RuleEngine({ store, groups: loadRuleFile(RULES, { file }), now: () => now });
+    await step();
+    await step();
     ours = await startApi({ store, scraper, rules, now: () => now });
-    await allRulesEvaluated(theirs.origin);
+    await until(theirs.origin, 'rules', (text) =>
+      ['"firing"', '"pending"', '"lastError"'].every((word) => text.includes(word)),
+    );
   });
+
+  const step = async (): Promise<void> => {
+    now += 1000;
+    await scraper.scrape();
+    rules.evaluate();
+  };
 
   afterAll(async () => {
     await Promise.all([theirs.stop(), ours.close(), scraper.close(), target.close()]);
@@ -233,6 +239,27 @@ scrape_configs:
     expect(JSON.stringify(our.body)).toContain('firing');
   });
 
+  it('when a series vanishes, and when its target is down', async () => {
+    const isGone = (alert: string) => (text: string) => !text.includes(alert);
+    const compare = async (): Promise<void> => {
+      for (const query of ['jobs_open', 'jobs:copy', 'jobs:open', 'up{job="jobs"}', 'ALERTS', 'ALERTS_FOR_STATE']) {
+        const [our, their] = await both(`query?query=${query}`);
+        expect({ query, body: withoutMoments(our.body) }).toEqual({ query, body: withoutMoments(their.body) });
+      }
+      const [our, their] = await both('alerts');
+      expect(withoutMoments(our.body)).toEqual(withoutMoments(their.body));
+    };
+    target.exposition = EXPOSITION.replace(/^.*queue="bulk".*$/m, '');
+    await step();
+    await until(theirs.origin, 'query?query=ALERTS_FOR_STATE', isGone('bulk'));
+    await compare();
+
+    target.exposition = (_, response) => response.writeHead(503).end();
+    await step();
+    await until(theirs.origin, 'query?query=ALERTS_FOR_STATE', isGone('mail'));
+    await compare();
+  });
+
   it('of targets and what it is', async () => {
     const [our, their] = await both('targets');
     expect(shapeOf(our)).toEqual(shapeOf(their));
@@ -241,14 +268,14 @@ scrape_configs:
   });
 });
 
-/** Waits until it has scraped and all rules were evaluated over that. */
-const allRulesEvaluated = async (origin: string): Promise<void> => {
+/** Waits until it answers as it should. */
+const until = async (origin: string, apiPath: string, isReached: (text: string) => boolean): Promise<void> => {
   const deadline = performance.now() + 20_000;
   for (;;) {
-    const { body } = await askApi(origin, '/api/v1/rules');
+    const { body } = await askApi(origin, `/api/v1/${apiPath}`);
     const text = JSON.stringify(body);
-    if (!text.includes('"health":"unknown"') && text.includes('"pending"') && text.includes('lastError')) return;
-    if (performance.now() > deadline) throw new Error(`Prometheus did not evaluate its rules: ${text}`);
+    if (isReached(text)) return;
+    if (performance.now() > deadline) throw new Error(`${apiPath} of Prometheus stays at ${text}`);
     await pause(100);
   }
 };
@@ -268,6 +295,8 @@ const MOMENTS = ['evaluationTime', 'lastEvaluation', 'activeAt'];
 const withoutMoments = (body: unknown): unknown =>
   walked(body, (value, key) => {
     if (MOMENTS.includes(key) || key === 'value.0') return typeof value;
+    // When an alert began, to the second.
+    if (key === 'value.1' && /^1\d{9}$/.test(String(value))) return 'seconds';
     // Of several series it names one.
     return key === 'lastError' ? String(value).replace(/\{.*/, '') : value;
   });
