@@ -122,6 +122,18 @@ describe('queries', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('ask about no job where a series has none, nor do the variables', () => {
+    const variables = files
+      .flatMap(({ json }) => json.templating.list)
+      .flatMap(({ query }) => (typeof query === 'string' ? [] : [/^label_values\((.+), \w+\)$/.exec(query.query)?.[1]]))
+      .flatMap((selector) => metricUses(selector ?? '').map((use) => ({ expr: selector, use })));
+    expect(variables.length).toBeGreaterThan(files.length);
+    const wrong = [...uses, ...variables].filter(
+      ({ use }) => /^objective:(info|target|budget:ratio)$/.test(use.metric) && !lacks(use, 'job=~"$job"'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('take counters by their rate, and rates of counters alone', () => {
     const wrong = uses.filter(
       ({ use }) => isCounter(use.metric) !== isRate(use.appliedFunction) && !isExcepted('bare-counter', use.metric),

@@ -42,6 +42,8 @@ export interface DashboardJson {
       readonly refresh?: number;
       readonly multi?: boolean;
       readonly includeAll?: boolean;
+      /** Of a data source its type, else what is asked. */
+      readonly query: string | { readonly query: string };
     }[];
   };
   readonly annotations: {
