@@ -1,11 +1,16 @@
 /** Of a rate: as many scrapes as Grafana takes at least, and some more for a machine that is busy. */
 const RATE_INTERVAL = '8s';
 
-/** What Grafana puts in place of its variables where everything is chosen. */
+/**
+ * What does for the list that Grafana puts in place of a variable where everything is chosen. Like that list, it matches
+ * no series that lacks the label.
+ */
+const ALL = '.+';
+
 const VALUES: Readonly<Record<string, string>> = {
-  job: '.*',
-  instance: '.*',
-  testid: '.*',
+  job: ALL,
+  instance: ALL,
+  testid: ALL,
   __rate_interval: RATE_INTERVAL,
   __range: '1m',
 };
