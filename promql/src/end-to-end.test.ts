@@ -47,10 +47,10 @@ it('an alert of the objectives goes from pending to firing while requests fail, 
     }
   };
 
-  await pass(70, 0);
+  await pass(20, 0);
   expect(seen.every((alert) => alert === undefined)).toBe(true);
-  await pass(20, 50);
-  await pass(80, 0);
+  await pass(10, 50);
+  await pass(20, 0);
 
   const states = seen.map((alert) => alert?.state ?? 'inactive');
   expect(states.filter((state, index) => state !== states[index - 1])).toEqual([

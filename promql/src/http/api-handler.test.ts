@@ -189,6 +189,7 @@ describe('series', () => {
     await expect(dataOf('label/route/values')).resolves.toEqual(['/a', '/b']);
     await expect(dataOf('label/__name__/values?match[]={kind="x"}')).resolves.toEqual(['hits:sum']);
     await expect(dataOf('label/absent/values')).resolves.toEqual([]);
+    await expect(dataOf('label/constructor/values')).resolves.toEqual([]);
     await expect(dataOf('query_exemplars?query=up')).resolves.toEqual([]);
   });
 });

@@ -26,7 +26,10 @@ export const labelValues: Endpoint = (context, parameters, name) => {
     throw new ApiError(400, 'bad_data', `invalid label name: ${JSON.stringify(name)}`);
   }
   const values = new Set<string>();
-  for (const { [name]: value } of found(context, parameters).values()) if (value !== undefined) values.add(value);
+  for (const labels of found(context, parameters).values()) {
+    // A label may be called like something that every object has.
+    if (Object.hasOwn(labels, name)) values.add(labels[name] ?? '');
+  }
   return [...values].sort();
 };
 

@@ -65,10 +65,10 @@ describe('a scrape', () => {
   });
 
   it('keeps labels that are called like those of the target as exported', async () => {
-    const own = 'instance="x",exported_instance="y",job="z",empty=""';
+    const own = 'constructor="c",instance="x",exported_instance="y",job="z",empty=""';
     await scrapeAt(scraperOf(), 0, `hits_total{${own}} 1\n`);
     expect(Object.keys(samplesOf(store, 'hits_total'))).toEqual([
-      '{exported_exported_instance="x",exported_instance="y",exported_job="z",instance="a",job="chat"}',
+      '{constructor="c",exported_exported_instance="x",exported_instance="y",exported_job="z",instance="a",job="chat"}',
     ]);
   });
 

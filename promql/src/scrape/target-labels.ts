@@ -9,7 +9,7 @@ export const targetLabels = (name: string, own: Labels, target: Labels): Labels 
   for (const [label, value] of Object.entries(own)) {
     if (value === '') continue;
     let free = label;
-    while (free in target || (free !== label && free in own)) free = `exported_${free}`;
+    while (Object.hasOwn(target, free) || (free !== label && Object.hasOwn(own, free))) free = `exported_${free}`;
     labels[free] = value;
   }
   return Object.assign(labels, target);

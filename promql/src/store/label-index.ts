@@ -1,5 +1,5 @@
 import { compileMatcher } from '../matchers.js';
-import type { Matcher } from '../series.js';
+import type { Labels, Matcher } from '../series.js';
 import type { StoredSeries } from './stored-series.js';
 
 /** Finds series by their labels: for every label and value the series that have it. */
@@ -33,7 +33,7 @@ export class LabelIndex {
   *find(matchers: readonly Matcher[]): Iterable<StoredSeries> {
     const conditions = matchers.map((matcher) => ({ label: matcher.label, isMet: compileMatcher(matcher) }));
     for (const series of this.#candidates(matchers)) {
-      if (conditions.every(({ label, isMet }) => isMet(series.labels[label] ?? ''))) yield series;
+      if (conditions.every(({ label, isMet }) => isMet(labelOf(series.labels, label)))) yield series;
     }
   }
 
@@ -50,3 +50,6 @@ export class LabelIndex {
     return fewest;
   }
 }
+
+// A label may be called like something that every object has, such as `constructor`.
+const labelOf = (labels: Labels, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? '') : '');

@@ -38,6 +38,11 @@ describe('what is selected', () => {
     ['a name', [], ['1', '2', '3']],
     ['a value', [{ label: 'job', operator: '=', value: 'x' }], ['1', '2']],
     ['the absence of a label', [{ label: 'job', operator: '=', value: '' }], ['3']],
+    [
+      'the absence of a label called like a method',
+      [{ label: 'constructor', operator: '=', value: '' }],
+      ['1', '2', '3'],
+    ],
     ['the presence of a label', [{ label: 'job', operator: '!=', value: '' }], ['1', '2']],
     ['another value or none', [{ label: 'route', operator: '!=', value: '/a' }], ['2', '3']],
     ['a pattern of the whole value', [{ label: 'route', operator: '=~', value: '/' }], []],
