@@ -83,7 +83,8 @@ async function run(program, scenario, args, service) {
 
 /** @param {string} runId */
 function output(runId) {
-  const progress = process.stdout.isTTY ? [] : ['--quiet', '--no-color'];
+  // Its own API, on a port that no second run can be in the way of.
+  const progress = ['--address', '127.0.0.1:0', ...(process.stdout.isTTY ? [] : ['--quiet', '--no-color'])];
   if (!process.env['K6_PROMETHEUS_RW_SERVER_URL']) return progress;
   return [...progress, '--out', 'experimental-prometheus-rw', '--tag', `testid=${runId}`];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseOptions } from './options.ts';
 
-const defaults = { people: 5, ramp: '8s', duration: '1m', grace: '500ms' };
+const defaults = { people: 5, ramp: (people: number) => `${String(people + 3)}s`, duration: '1m', grace: '500ms' };
 
 describe('the options of a run', () => {
   it('are the defaults of the scenario where nothing is set, or set to nothing', () => {

@@ -23,7 +23,8 @@ export interface Options {
 /** What differs between scenarios; times as the environment writes them. */
 export interface Defaults {
   readonly people: number;
-  readonly ramp: string;
+  /** The time for so many people to arrive. */
+  readonly ramp: (people: number) => string;
   readonly duration: string;
   readonly grace: string;
 }
@@ -39,10 +40,11 @@ const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3
  */
 export function parseOptions(env: Environment, defaults: Defaults): Options {
   const given = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const people = readNumber('PEOPLE', given('PEOPLE') ?? String(defaults.people), { least: 2, isWhole: true });
   return {
     baseUrl: readUrl('BASE_URL', given('BASE_URL') ?? 'http://127.0.0.1:3000'),
-    people: readNumber('PEOPLE', given('PEOPLE') ?? String(defaults.people), { least: 2, isWhole: true }),
-    rampSeconds: readSeconds('RAMP', given('RAMP') ?? defaults.ramp),
+    people,
+    rampSeconds: readSeconds('RAMP', given('RAMP') ?? defaults.ramp(people)),
     durationSeconds: readSeconds('DURATION', given('DURATION') ?? defaults.duration),
     graceSeconds: readSeconds('GRACE', given('GRACE') ?? defaults.grace),
     pace: readNumber('PACE', given('PACE') ?? '1', { least: 0.01, isWhole: false }),

@@ -10,7 +10,7 @@ import { expectThat } from './smoke/expect.ts';
 import { tour, type Tourist } from './smoke/tour.ts';
 import { reporter } from './summary/reporter.ts';
 
-const run = parseOptions(__ENV, { people: 5, ramp: '8s', duration: '8s', grace: '2s' });
+const run = parseOptions(__ENV, { people: 5, ramp: () => '8s', duration: '8s', grace: '2s' });
 /** Enough messages in the short time that promises about deliveries rest on more than a few. */
 const PACE = 60;
 

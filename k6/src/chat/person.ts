@@ -3,6 +3,7 @@ import { stampedText } from '../delivery/stamp.ts';
 import { seededRandom } from '../people/random.ts';
 import { sendTimes } from '../people/schedule.ts';
 import { draw, type Traffic } from '../people/traffic.ts';
+import { countEvents } from '../promises/promises.ts';
 import { Rest } from '../rest/rest.ts';
 import { until } from '../timing.ts';
 import { Connection } from './connection.ts';
@@ -55,6 +56,7 @@ export async function chat(token: string, visit: Visit): Promise<void> {
   await until(times.endMs);
   connection.report();
   connection.end(await settledHead(rest, channelId, random));
+  countEvents();
 }
 
 /** Writes at the planned times, whatever becomes of earlier messages. */
@@ -80,6 +82,7 @@ async function listen(untilMs: number, connection: Connection): Promise<void> {
   for (let atMs = Date.now() + RECEIPTS_EVERY_MS; atMs < untilMs; atMs += RECEIPTS_EVERY_MS) {
     await until(atMs);
     connection.report();
+    countEvents();
   }
   await until(untilMs);
 }

@@ -1,6 +1,6 @@
 import { WebSocket } from 'k6/websockets';
 import { clearTimeout, setTimeout } from 'k6/timers';
-import { parseFrame, type Answer, type LogEntry, type Ready, type ServerFrame } from './frames.ts';
+import { isLogEntry, parseFrame, type Answer, type LogEntry, type Ready, type ServerFrame } from './frames.ts';
 
 /** Longer than any promise, shorter than a run. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -8,7 +8,6 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export interface SocketEvents {
   /** @param atMs when it came from the network, epoch milliseconds: however busy the script is */
   readonly onEntry: (entry: LogEntry, atMs: number) => void;
-  readonly onTyping?: () => void;
   /** The connection, which was ready, is gone; also after {@link ChatSocket.close}. */
   readonly onClose?: (code: number) => void;
 }
@@ -104,25 +103,11 @@ export class ChatSocket {
     this.#socket.close(1000);
   }
 
-  #receive(frame: ServerFrame, atMs: number): void {
-    switch (frame.type) {
-      case 'message':
-      case 'message_updated':
-      case 'message_deleted':
-        this.#events.onEntry(frame, atMs);
-        break;
-      case 'ready':
-        this.#onReady?.(frame);
-        break;
-      case 'typing':
-        this.#events.onTyping?.();
-        break;
-      case 'presence':
-      case 'draining':
-        break;
-      default:
-        this.#answer(frame);
-    }
+  #receive(frame: ServerFrame | undefined, atMs: number): void {
+    if (frame === undefined) return;
+    if (isLogEntry(frame)) this.#events.onEntry(frame, atMs);
+    else if (frame.type === 'ready') this.#onReady?.(frame);
+    else if ('id' in frame) this.#answer(frame);
   }
 
   #answer(frame: Answer): void {
