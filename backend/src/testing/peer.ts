@@ -7,7 +7,8 @@ type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Ty
 /** A client without any cleverness: it sends what a test says and keeps what comes, in order. */
 export class Peer {
   readonly socket: WebSocket;
-  readonly #frames: ServerFrame[] = [];
+  #frames: ServerFrame[] = [];
+  #taken = 0;
   readonly #closed: Promise<{ code: number; reason: string }>;
   #wake: (() => void) | undefined;
   #isClosed = false;
@@ -68,8 +69,13 @@ export class Peer {
   /** The next frame, whatever it is. */
   async nextOfAny(): Promise<ServerFrame> {
     for (;;) {
-      const frame = this.#frames.shift();
-      if (frame) return frame;
+      const frame = this.#frames[this.#taken];
+      if (frame) {
+        this.#taken += 1;
+        return frame;
+      }
+      this.#frames = [];
+      this.#taken = 0;
       if (this.#isClosed) throw new Error('the connection closed before the frame came');
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

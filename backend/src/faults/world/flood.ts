@@ -1,38 +1,46 @@
 import type { ServerFrame } from '@chatwatch/client';
+import { WebSocket } from 'ws';
 import { Peer } from '../../testing/peer.js';
 import type { ConnectionRecord, SendRecord } from '../checker/history.js';
 
-type Sent = { -readonly [Key in keyof SendRecord]: SendRecord[Key] } & { sentAtMs: number };
+type Sent = { -readonly [Key in keyof SendRecord]: SendRecord[Key] } & { sentAtMs: number; connection: number };
+
+interface Target {
+  readonly url: string;
+  readonly token: string;
+  readonly author: string;
+  readonly channelIds: readonly string[];
+}
 
 const TICK_MS = 10;
 
-/** One bare connection that writes without waiting for answers. */
+/**
+ * Writes on one bare connection without waiting for answers, and on a new one when it is closed. What became of the sends
+ * that a closed one left unanswered is not known.
+ */
 export class Flood {
-  readonly #peer: Peer;
   readonly #name: string;
-  readonly #author: string;
-  readonly #channelIds: readonly string[];
+  readonly #target: Target;
   readonly #sent = new Map<number, Sent>();
+  readonly #unanswered = new Set<number>();
   readonly #refusals = new Map<string, number>();
+  readonly #closes: number[] = [];
+  #peer: Peer;
+  #isEnded = false;
   #count = 0;
-  #answered = 0;
   #acknowledged = 0;
   #lastAckMs = 0;
   #wake: () => void = () => undefined;
 
-  private constructor(peer: Peer, name: string, author: string, channelIds: readonly string[]) {
+  private constructor(peer: Peer, name: string, target: Target) {
     this.#peer = peer;
     this.#name = name;
-    this.#author = author;
-    this.#channelIds = channelIds;
+    this.#target = target;
     void this.#listen();
   }
 
-  static async open(
-    name: string,
-    { url, token, author, channelIds }: { url: string; token: string; author: string; channelIds: readonly string[] },
-  ): Promise<Flood> {
-    return new Flood(await Peer.ready(url, token), name, author, channelIds);
+  static async open(name: string, target: Target): Promise<Flood> {
+    return new Flood(await Peer.ready(target.url, target.token), name, target);
   }
 
   get acknowledged(): number {
@@ -41,7 +49,7 @@ export class Flood {
 
   /** Number of sends that wait for an answer. */
   get inFlight(): number {
-    return this.#count - this.#answered;
+    return this.#unanswered.size;
   }
 
   /** How long the send took that was acknowledged last, milliseconds. */
@@ -54,23 +62,36 @@ export class Flood {
     return this.#refusals;
   }
 
+  /** Codes of the connections that the service closed. */
+  get closes(): readonly number[] {
+    return this.#closes;
+  }
+
   get sends(): SendRecord[] {
     return [...this.#sent.values()];
   }
 
-  get connection(): ConnectionRecord {
-    const stored = this.sends.flatMap(({ channelId, outcome }) =>
-      outcome.kind === 'ok' ? [{ channelId, seq: outcome.seq }] : [],
-    );
-    return { name: this.#name, stored };
+  /** One for each connection there was. */
+  get connections(): ConnectionRecord[] {
+    return Array.from({ length: this.#closes.length + 1 }, (_, index) => ({
+      name: `${this.#name}.${index}`,
+      stored: [...this.#sent.values()].flatMap(({ channelId, outcome, connection }) =>
+        outcome.kind === 'ok' && connection === index ? [{ channelId, seq: outcome.seq }] : [],
+      ),
+    }));
   }
 
+  /** Sends the next text; not while there is no connection. */
   send(): void {
+    if (!this.#isOpen) return;
     const id = ++this.#count;
+    const { author, channelIds } = this.#target;
     const clientId = `${this.#name}-${id}`;
-    const channelId = this.#channelIds[id % this.#channelIds.length] ?? '';
-    const send = { clientId, author: this.#author, channelId, content: `text of ${clientId}` };
-    this.#sent.set(id, { ...send, outcome: { kind: 'unknown' }, sentAtMs: performance.now() });
+    const channelId = channelIds[id % channelIds.length] ?? '';
+    const send = { clientId, author, channelId, content: `text of ${clientId}` };
+    const connection = this.#closes.length;
+    this.#sent.set(id, { ...send, outcome: { kind: 'unknown' }, sentAtMs: performance.now(), connection });
+    this.#unanswered.add(id);
     this.#peer.send({ type: 'send', id, channelId, clientId, content: send.content });
   }
 
@@ -78,8 +99,8 @@ export class Flood {
   async keepInFlight(count: number, durationMs: number): Promise<void> {
     const end = performance.now() + durationMs;
     while (performance.now() < end) {
-      while (this.inFlight < count) this.send();
-      await this.#answer();
+      while (this.#isOpen && this.inFlight < count) this.send();
+      await this.#change();
     }
     await this.settled();
   }
@@ -101,14 +122,20 @@ export class Flood {
 
   /** Resolves when every send is answered. */
   async settled(): Promise<void> {
-    while (this.inFlight > 0) await this.#answer();
+    while (this.inFlight > 0) await this.#change();
   }
 
   end(): void {
+    this.#isEnded = true;
     this.#peer.end();
   }
 
-  #answer(): Promise<void> {
+  get #isOpen(): boolean {
+    return this.#peer.socket.readyState === WebSocket.OPEN;
+  }
+
+  /** Resolves at an answer, or when the connection is another. */
+  #change(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
@@ -117,16 +144,27 @@ export class Flood {
   async #listen(): Promise<void> {
     for (;;) {
       const frame = await this.#peer.nextFrame().catch(() => undefined);
-      if (frame === undefined) return;
-      this.#take(frame);
+      if (frame) this.#take(frame);
+      else if (this.#isEnded) return;
+      else await this.#reopen();
     }
+  }
+
+  async #reopen(): Promise<void> {
+    const { code } = await this.#peer.closed();
+    this.#unanswered.clear();
+    const peer = await Peer.ready(this.#target.url, this.#target.token);
+    if (this.#isEnded) peer.end();
+    this.#peer = peer;
+    this.#closes.push(code);
+    this.#wake();
   }
 
   #take(frame: ServerFrame): void {
     if (frame.type !== 'ack' && frame.type !== 'error') return;
     const sent = frame.id === undefined ? undefined : this.#sent.get(frame.id);
-    if (sent === undefined) return;
-    this.#answered += 1;
+    if (sent === undefined || frame.id === undefined) return;
+    this.#unanswered.delete(frame.id);
     if (frame.type === 'ack') {
       this.#acknowledged += 1;
       this.#lastAckMs = performance.now() - sent.sentAtMs;
