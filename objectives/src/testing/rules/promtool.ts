@@ -22,7 +22,7 @@ function testOf({ alert, name, input, checks }: RuleCase, scrapeIntervalSeconds:
 }
 
 /** Runs promtool in a temporary folder with some files; gives what it printed, and whether all was well. */
-async function runPromtool(
+export async function runPromtool(
   promtool: string,
   files: Readonly<Record<string, string>>,
   args: readonly string[],
