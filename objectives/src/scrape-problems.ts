@@ -8,6 +8,9 @@ import { labelMatcher } from './selectors.js';
 /** Written by Prometheus itself, so that no scrape has them. */
 const ownMetrics = new Set(['up', 'scrape_duration_seconds', 'scrape_samples_scraped']);
 
+/** What Prometheus adds to every series of a target. */
+const targetLabels = new Set(['job', 'instance']);
+
 /** A metric that an objective reads, and the field of the objective that names it. */
 interface Read {
   readonly field: string;
@@ -59,7 +62,7 @@ function problemsOf({ indicator }: Objective, samples: Samples, names: ReadonlyS
     if (!names.has(name))
       return [`${field}: no metric is called ${name}.${alike(name, names)} Correct the name, or expose the metric.`];
     if (!series) return [];
-    const matches = labelMatcher(series.where);
+    const matches = labelMatcher(series.where.filter(({ label }) => !targetLabels.has(label)));
     if (samples.get(series.metric)?.some(({ labels }) => matches(labels)) === true) return [];
     return [
       `${field}: no series is ${measuredSeries(indicator) ?? name}. Correct the conditions, or expose the series from the start, at zero.`,

@@ -1,5 +1,5 @@
 import { ScriptError } from '../../lib/main.mjs';
-import { alertmanager } from './alertmanager.mjs';
+import { alertmanager, amtool } from './alertmanager.mjs';
 import { chromium } from './chromium.mjs';
 import { composeSpec } from './compose-spec.mjs';
 import { haproxy } from './haproxy.mjs';
@@ -18,6 +18,7 @@ export const parts = [
   prometheus,
   promtool,
   alertmanager,
+  amtool,
   strace,
   chromium,
   k6,
