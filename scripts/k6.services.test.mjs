@@ -7,6 +7,7 @@ import { startEmbeddedService } from './lib/embedded-service.mjs';
 import { inRoot } from './lib/project.mjs';
 import { startServices } from './services/running/start.mjs';
 import { stopServices } from './services/running/stop.mjs';
+import { startDroppingRelay } from './testing/dropping-relay.mjs';
 
 const token = 'service-token-of-a-load-test';
 /** What a run of a few seconds has no business with: accounts of others, and files of the page of documentation. */
@@ -57,7 +58,7 @@ describe('a smoke run against a service that keeps its promises', () => {
   beforeAll(async () => {
     const running = await startServices(join(folder, 'services'), ['prometheus']);
     prometheus = running['prometheus']?.url ?? '';
-    const service = await startEmbeddedService(folder, { SERVICE_TOKEN: token });
+    const service = await startEmbeddedService(mkdtempSync(join(folder, 'data-')), { SERVICE_TOKEN: token });
     try {
       /** @type {{ paths: Record<string, Record<string, { operationId: string }>> }} */
       const document = JSON.parse(await (await fetch(`${service.url}/openapi.json`)).text());
@@ -113,6 +114,25 @@ test('a smoke run against a service with defects fails, and names the promises t
   expect(objectives).toEqual(expect.arrayContaining(['error-rate', 'api-response-time', 'delivery-success']));
   expect(output).toMatch(/Promises not kept: .*error-rate/);
   expect(output).toContain('promise_kept{objective:error-rate}');
+}, 150_000);
+
+test('a smoke run fails for deliveries that never came, though every request was answered', async () => {
+  const service = await startEmbeddedService(mkdtempSync(join(folder, 'data-')), { SERVICE_TOKEN: token });
+  const relay = await startDroppingRelay(service.url, 10);
+  try {
+    const { code, report } = await smoke({ RUN_ID: 'dropped', BASE_URL: relay.url });
+    expect(code).toBe(99);
+    const missing = report.metrics.chat_deliveries_missing.values.count;
+    expect(missing).toBeGreaterThan(0);
+    expect(missing).toBeLessThanOrEqual(relay.dropped());
+    const states = Object.fromEntries(
+      report.promises.map((/** @type {{ objective: string, state: string }} */ one) => [one.objective, one.state]),
+    );
+    expect(states).toMatchObject({ 'delivery-success': 'missed', 'error-rate': expect.not.stringMatching('missed') });
+  } finally {
+    relay.close();
+    await service.stop();
+  }
 }, 150_000);
 
 test('a scenario that there is none of is refused with the names of those that there are', async () => {
