@@ -40,7 +40,7 @@ export type ServerFrame = LogEntry | Ready | Answer | Other;
 export const isLogEntry = (frame: ServerFrame): frame is LogEntry =>
   frame.type === 'message' || frame.type === 'message_updated' || frame.type === 'message_deleted';
 
-/** Of which there are as many as of messages, and whose content no scenario looks at: reading them cost k6 a core. */
+/** Of which there are as many as of messages, and whose content no scenario looks at. */
 const UNREAD = [/^\{"type":"typing"/, /^\{"type":"presence"/];
 
 /**
