@@ -35,13 +35,17 @@ const counted = (rows: readonly Row[], count: number): Float64Array => {
   return folded(ones, count, (sofar, value) => sofar + value);
 };
 
-const quantiles = (rows: readonly Row[], shares: Float64Array): Float64Array =>
-  shares.map((share, step) => {
-    const values = Float64Array.from(rows, ({ values: all }) => all[step] ?? ABSENT).filter(
-      (value) => value !== ABSENT,
-    );
-    return values.length === 0 ? ABSENT : quantileOf(share, values);
+const quantiles = (rows: readonly Row[], shares: Float64Array): Float64Array => {
+  const atStep = new Float64Array(rows.length);
+  return shares.map((share, step) => {
+    let count = 0;
+    for (const { values } of rows) {
+      const value = values[step] ?? ABSENT;
+      if (value !== ABSENT) atStep[count++] = value;
+    }
+    return count === 0 ? ABSENT : quantileOf(share, atStep.subarray(0, count));
   });
+};
 
 const averaged = (rows: readonly Row[], count: number): Float64Array => {
   const sums = folded(rows, count, (sofar, value) => sofar + value);

@@ -73,16 +73,18 @@ const stepsOf = ({ startMs, endMs, stepMs }: EvaluateRange): Steps => {
   return { startMs, stepMs, count };
 };
 
-const seriesOf = ({ labels, values }: Row, { startMs, stepMs }: Steps): Series => {
-  const present = values.filter((value) => value !== ABSENT);
-  const times = new Float64Array(present.length);
+const seriesOf = ({ labels, values }: Row, { startMs, stepMs, count }: Steps): Series => {
+  const times = new Float64Array(count);
+  const present = new Float64Array(count);
   let next = 0;
-  for (const [step, value] of values.entries())
-    if (value !== ABSENT) {
-      times[next] = startMs + step * stepMs;
-      next += 1;
-    }
-  return { labels, times, values: present };
+  for (let step = 0; step < count; step += 1) {
+    const value = values[step] ?? ABSENT;
+    if (value === ABSENT) continue;
+    times[next] = startMs + step * stepMs;
+    present[next] = value;
+    next += 1;
+  }
+  return { labels, times: times.subarray(0, next), values: present.subarray(0, next) };
 };
 
 /**

@@ -88,4 +88,4 @@ export const quantileOverTime =
   (shares: Float64Array): OverTime =>
   ({ values }) =>
   ({ from, to, step }) =>
-    quantileOf(shares[step] ?? NaN, values.subarray(from, to));
+    quantileOf(shares[step] ?? NaN, values.slice(from, to));
