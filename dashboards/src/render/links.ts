@@ -50,8 +50,10 @@ export const linkToObjective = (objective: string): DashboardLink => ({
   url: objectiveUrl(objective),
 });
 
-/** Leads from a row of a table with a column `objective` to that objective. */
-export const linkToRowsObjective = (): { title: string; url: string } => ({
-  title: 'Budget and burn rate',
-  url: objectiveUrl('${__data.fields.objective}'),
-});
+const ROWS_OBJECTIVE = '${__data.fields.objective}';
+
+/** Lead from a row of a table with a column `objective` to that objective, here and in the app. */
+export const linksOfRow = (): { title: string; url: string }[] => [
+  { title: 'Budget and burn rate', url: objectiveUrl(ROWS_OBJECTIVE) },
+  { title: 'Open in the app', url: `/a/${APP_ID}/objectives/${ROWS_OBJECTIVE}?\${__url_time_range}` },
+];

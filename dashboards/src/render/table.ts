@@ -3,7 +3,7 @@ import type { DataTransformerConfig, DynamicConfigValue } from '@grafana/grafana
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import type { Column, Panel } from '../model.js';
 import { numberColours, stateMappings } from './colours.js';
-import { linkToRowsObjective } from './links.js';
+import { linksOfRow } from './links.js';
 import { refIdOf } from './targets.js';
 
 /** The name that Grafana gives the field of a column: that of the label, or that of a query's value. */
@@ -38,7 +38,7 @@ const propertiesOf = (column: Column, panel: Panel): DynamicConfigValue[] => {
   // Three digits keep 99.999 % apart from 100 %.
   if (unit === 'percentunit') properties.push({ id: 'decimals', value: 3 });
   if (column.width !== undefined) properties.push({ id: 'custom.width', value: column.width });
-  if (column.leadsToObjective) properties.push({ id: 'links', value: [linkToRowsObjective()] });
+  if (column.leadsToObjective) properties.push({ id: 'links', value: linksOfRow() });
   if (column.isState) {
     properties.push({ id: 'mappings', value: stateMappings() });
     properties.push({ id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorBackground, mode: 'basic' } });
