@@ -32,6 +32,9 @@ export interface ConnectionHandlers {
   closed(error: ChatClosedError): void;
 }
 
+/** Up to here a pause may be longer than the trouble has lasted, milliseconds. */
+const SHORT_TROUBLE_MS = 2_000;
+
 /** Keeps one session open: reconnects with full jitter until it is closed or the server forbids it. */
 export class Connection implements Transport {
   readonly #options: ConnectionOptions;
@@ -42,6 +45,7 @@ export class Connection implements Transport {
   #limits: ConnectionLimits | undefined;
   #readyAt = 0;
   #attempt = 0;
+  #troubleSince = 0;
   #drainMs = 0;
   #requestId = 0;
   #cancelRetry: (() => void) | undefined;
@@ -132,9 +136,13 @@ export class Connection implements Transport {
 
   #retryInMs(): number {
     const { backoff, random, clock } = this.#options;
+    const now = clock.now();
     // A connection that held clears the count; one that is lost at once, as by `TooSlow`, must not be a tight loop.
-    if (this.isReady && clock.now() - this.#readyAt >= backoff.capMs) this.#attempt = 0;
-    return this.#drainMs + fullJitterMs(this.#attempt++, backoff, random);
+    if (this.isReady && now - this.#readyAt >= backoff.capMs) this.#attempt = 0;
+    if (this.#attempt === 0) this.#troubleSince = now;
+    // Who tried often in a short outage is not away for long after it.
+    const capMs = Math.min(backoff.capMs, Math.max(SHORT_TROUBLE_MS, now - this.#troubleSince));
+    return this.#drainMs + fullJitterMs(this.#attempt++, { ...backoff, capMs }, random);
   }
 
   #leave(state: 'closed' | 'disconnected'): void {
