@@ -1,5 +1,8 @@
+import { inRoot } from '../../lib/project.mjs';
+
 /**
- * Scrapes itself and a backend on its usual port, which needs METRICS_PUBLIC=on there.
+ * Scrapes itself and a backend on its usual port, which needs METRICS_PUBLIC=on there, and judges it by the rules of the
+ * objectives.
  * @param {number} port
  * @param {number | undefined} alertmanagerPort
  */
@@ -12,6 +15,8 @@ alerting:
   return `global:
   scrape_interval: 5s
   evaluation_interval: 5s
+rule_files:
+  - ${JSON.stringify(inRoot('provisioning/prometheus/rules/*.yml'))}
 scrape_configs:
   - job_name: prometheus
     static_configs: [{ targets: ['127.0.0.1:${port}'] }]
