@@ -139,6 +139,16 @@ describe('the generator', () => {
     expect(runGenerator(['--check'], root).lines[0]).toContain('objectives.yaml:1:13 objectives: Invalid input');
   });
 
+  it('writes nothing when a scrape lacks what the objectives read', () => {
+    write('scrape.txt', 'responses_total 0\n');
+    expect(runGenerator([`--scrape=${join(root, 'scrape.txt')}`], root)).toEqual({
+      exitCode: 1,
+      lines: [expect.stringMatching(/^response-time: indicator\.metric: no metric is called response_seconds\. /)],
+    });
+    expect(() => read('objectives/objectives.schema.json')).toThrow('ENOENT');
+    expect(runGenerator(['--scrape=/none'], root).lines).toEqual(['/none cannot be read']);
+  });
+
   it('refuses an argument it does not know', () => {
     expect(runGenerator(['--chekc'], root).exitCode).toBe(2);
   });

@@ -10,6 +10,7 @@ import { grafanaAlertFile } from './rules/grafana/grafana-alert-file.js';
 import { prometheusYaml } from './rules/prometheus-yaml.js';
 import { recordingRules } from './rules/recording-rules.js';
 import { fileSchema } from './schema.js';
+import { scrapeProblems } from './scrape-problems.js';
 
 interface GeneratedFile {
   /** From the root of the repository. */
@@ -92,14 +93,25 @@ function update(root: string, isCheck: boolean): GeneratorResult {
   return { exitCode: 0, lines: stale.map(({ path }) => `wrote ${path}`) };
 }
 
+/** What the objectives ask of a scrape and do not find there. */
+function problemsWith(root: string, scrapePath: string): string[] {
+  const scrape = readIfPresent(scrapePath);
+  if (scrape === undefined) return [`${scrapePath} cannot be read`];
+  return scrapeProblems(loadObjectivesFile(join(root, 'objectives/objectives.yaml')).objectives, scrape);
+}
+
 /**
  * Writes everything that is generated from the objectives into the repository at `root`; with `--check` writes nothing
- * and exits with 1 when a file differs. Exits with 2 on an argument it does not know.
+ * and exits with 1 when a file differs. With `--scrape=<file>`, the text of a `/metrics`, it first looks there for all
+ * that the objectives read, and stops with 1 when something is missing. Exits with 2 on an argument it does not know.
  */
 export function runGenerator(args: readonly string[], root: string): GeneratorResult {
-  if (args.some((arg) => arg !== '--check')) return { exitCode: 2, lines: ['usage: generate.js [--check]'] };
+  const scrape = args.find((arg) => arg.startsWith('--scrape='))?.slice('--scrape='.length);
+  const unknown = args.filter((arg) => arg !== '--check' && !arg.startsWith('--scrape='));
+  if (unknown.length > 0) return { exitCode: 2, lines: ['usage: generate.js [--check] [--scrape=<file>]'] };
   try {
-    return update(root, args.includes('--check'));
+    const problems = scrape === undefined ? [] : problemsWith(root, scrape);
+    return problems.length > 0 ? { exitCode: 1, lines: problems } : update(root, args.includes('--check'));
   } catch (error) {
     if (error instanceof ObjectivesError) return { exitCode: 1, lines: [error.message] };
     throw error;

@@ -95,15 +95,16 @@ function formatOf({ indicator, unit }: Objective): NumberFormat {
 /** What an alert says about a value beyond its limit. */
 export function valueTexts(objective: Objective): Texts {
   const { title, promise, indicator, window = '' } = objective;
-  const per = indicator.kind === 'growth' ? ' per hour' : '';
+  const format = formatOf(objective);
+  const per = `${format === 'bytes' ? 'B' : ''}${indicator.kind === 'growth' ? ' per hour' : ''}`;
   const limit = formatValue(objective, limitOf(objective).value);
   return {
-    summary: [`${title}: `, { value: formatOf(objective) }, `${per}, promised is ${formatTarget(objective)}`],
+    summary: [`${title}: `, { value: format }, `${per}, promised is ${formatTarget(objective)}`],
     description: [
       `Promised: ${promise} Over the last ${formatDuration(window)}, `,
       { label: 'job' },
       ` shows `,
-      { value: formatOf(objective) },
+      { value: format },
       `${per}; the limit is ${limit}.`,
     ],
   };
@@ -115,9 +116,7 @@ export function absenceTexts(objective: Objective, series: string): Texts {
   return {
     summary: [`${title}: nothing is measured`],
     description: [
-      `Promised: ${promise} Whether that holds is unknown: there is no series ${series} (job: `,
-      { label: 'job' },
-      '). An idle service still exposes its metrics; a metric that is gone was renamed, lost a label, or is not scraped.',
+      `Promised: ${promise} Whether that holds is unknown: there is no series ${series}. An idle service still exposes its metrics; one that is gone was renamed, lost a label, or is not scraped.`,
     ],
   };
 }
