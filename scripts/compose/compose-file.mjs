@@ -39,9 +39,10 @@ export const composeText = readFileSync(inRoot('docker-compose.yml'), 'utf8');
 /**
  * The file as Compose reads it, for some values of variables.
  * @param {Readonly<Record<string, string>>} env
+ * @param {string} [text] of another file
  * @returns {ComposeFile}
  */
-export const composeWith = (env) => filledIn(parse(composeText, { merge: true }), env);
+export const composeWith = (env, text = composeText) => filledIn(parse(text, { merge: true }), env);
 
 /**
  * @template Value

@@ -168,6 +168,15 @@ describe('what watches', () => {
     expect(volumes).toContain(`./dashboards/json:${providers[0].options.path}:ro`);
   });
 
+  test('Grafana gets what the entry of its app names, with the app alone', () => {
+    const { environment = {} } = composeWith(env, read('docker-compose.app.yml')).services['grafana'] ?? {};
+    const entry = read('provisioning/grafana/optional/plugins/chatwatch-app.yml').replace(/^\s*#.*$/gm, '');
+    const named = [...entry.matchAll(/\$(CHATWATCH_\w+)/g)].map(([, name]) => name);
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(named));
+    expect(environment['CHATWATCH_SERVICE_TOKEN']).toBe(env['SERVICE_TOKEN']);
+    expect(service('grafana').volumes?.join()).not.toMatch(/plugins|provisioning\/grafana(\/optional)?:/);
+  });
+
   test('a load run is named and measured as one by hand', () => {
     const { environment = {}, command = [], profiles } = service('k6');
     expect(profiles).toEqual(['load']);
