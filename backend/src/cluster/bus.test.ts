@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Bus, type BusState } from './bus.js';
 import { MemoryExchange, type MemoryTransport } from './testing/memory-transport.js';
+import { reached } from './testing/reached.js';
 
 /** Fast beats, so that silence is noticed after 80 ms. */
 const BEAT_MS = 10;
@@ -25,19 +26,6 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(nodes.map(({ bus }) => bus.close()));
 });
-
-const reached = (bus: Bus, state: BusState): Promise<void> =>
-  new Promise((resolve) => {
-    if (bus.state === state) {
-      resolve();
-      return;
-    }
-    const stop = bus.onState((now) => {
-      if (now !== state) return;
-      stop();
-      resolve();
-    });
-  });
 
 const startNode = async (): Promise<Node> => {
   const transport = exchange.transport();

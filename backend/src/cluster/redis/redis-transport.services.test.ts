@@ -3,7 +3,8 @@ import { parseConfig } from '../../config.js';
 import type { RedisLink } from '../../redis/index.js';
 import { createLink } from '../../redis/testing/open-link.js';
 import { redisProgram, startRedis, startRedisCluster } from '../../testing/servers/redis.js';
-import { Bus, type BusState } from '../bus.js';
+import { Bus } from '../bus.js';
+import { reached } from '../testing/reached.js';
 import { describeTransport } from '../contract/transport.js';
 import { RedisTransport } from './redis-transport.js';
 
@@ -40,19 +41,6 @@ const transportTo = (url: string, link: RedisLink): RedisTransport => {
 
   describeTransport(() => transportTo(server.url, link));
 });
-
-const reached = (bus: Bus, state: BusState): Promise<void> =>
-  new Promise((resolve) => {
-    if (bus.state === state) {
-      resolve();
-      return;
-    }
-    const stop = bus.onState((now) => {
-      if (now !== state) return;
-      stop();
-      resolve();
-    });
-  });
 
 (hasRedis ? describe : describe.skip)('the bus over a cluster', () => {
   it('is away while one server of it is silent or gone, and whole again after', async () => {

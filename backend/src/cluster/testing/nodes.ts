@@ -21,6 +21,7 @@ import type { Store } from '../../storage/store.js';
 import { Peer } from '../../testing/peer.js';
 import { Cluster } from '../cluster.js';
 import { MemoryExchange, type MemoryTransport } from './memory-transport.js';
+import { reached } from './reached.js';
 
 /** Fast beats: silence is noticed after 160 ms. */
 const BEAT_MS = 20;
@@ -131,16 +132,3 @@ const chatOf = (store: Store, bus: Bus) => {
   const channels = new Channels({ store: store.channels, access, publisher });
   return { pass, rooms, cluster, access, messages, channels };
 };
-
-const reached = (bus: Bus, state: BusState): Promise<void> =>
-  new Promise((resolve) => {
-    if (bus.state === state) {
-      resolve();
-      return;
-    }
-    const stop = bus.onState((now) => {
-      if (now !== state) return;
-      stop();
-      resolve();
-    });
-  });
