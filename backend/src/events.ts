@@ -95,7 +95,7 @@ export interface ReceiptsEvent {
   readonly deliverySeconds: readonly number[];
 }
 
-/** Bytes waiting on each connection, sampled once a second over all of them. */
+/** Bytes waiting on each connection, sampled twice a second over all of them. */
 export interface QueueSampleEvent {
   readonly queuedBytes: readonly number[];
 }

@@ -4,7 +4,7 @@ import { events } from '../events.js';
 import { REDIS_USES } from '../redis/index.js';
 
 /**
- * Whether Redis answers, how fast, and what is done without it. Without Redis there are no series.
+ * Whether Redis answers, how fast, and what is done without it. Where none is used, all of it stays zero.
  * @returns a function that stops listening
  */
 export const observeRedis = (telemetry: Telemetry): (() => void) => {
