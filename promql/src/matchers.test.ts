@@ -60,8 +60,11 @@ describe('patterns of RE2', () => {
     ['(a+)+', 'a repetition of what itself varies'],
     ['((a|b)c)*', 'a repetition of what itself varies'],
     ['(a?){20}', 'a repetition of what itself varies'],
-    ['.*a.*b.*c.*d.*e.*', 'more than 5 repetitions without bound in a row'],
-    ['((.*a.*b.*).*c).*d(.*e)', 'more than 5 repetitions without bound in a row'],
+    ['.*a.*b.*c.*', 'a match in so many ways'],
+    ['((.*a.*b).*c).*d', 'a match in so many ways'],
+    ['(x|.*.*.*).*', 'a match in so many ways'],
+    ['.{0,500}'.repeat(4), 'a match in so many ways'],
+    ['a?'.repeat(24), 'a match in so many ways'],
     ['a{1001}', 'more than 1000 repetitions'],
     ['a'.repeat(2001), 'more than 2000 characters'],
   ])('%j is refused by name', (pattern, what) => {
@@ -74,7 +77,19 @@ describe('patterns of RE2', () => {
     expect(() => matches(pattern, '')).toThrow(expect.objectContaining({ name: 'PromqlError' }));
   });
 
-  test('alternatives count their repetitions apart', () => {
-    expect(matches('.*a.*|.*b.*|.*c.*|.*d.*', 'xdx')).toBe(true);
+  test.each([
+    ['.*a.*|.*b.*|.*c.*', 'xcx'],
+    ['(.*a.*|.*b.*|.*c.*)d', 'xcxd'],
+    ['.*a.*b.*', 'xaxbx'],
+    ['a?'.repeat(23), 'aa'],
+    ['a{5}b{5}c{5}d{5}.*', 'aaaaabbbbbcccccddddd'],
+  ])('%j is not too much: alternatives count apart', (pattern, value) => {
+    expect(matches(pattern, value)).toBe(true);
+  });
+
+  test('the worst that is taken comes to an end', () => {
+    const value = 'a'.repeat(200);
+    expect(matches('.*.*.*b', value)).toBe(false);
+    expect(matches(`${'a?'.repeat(20)}${'a'.repeat(20)}b`, 'a'.repeat(39))).toBe(false);
   });
 });

@@ -1,14 +1,32 @@
 import { unsupportedPattern } from './piece.js';
 
-/** Repetitions without bound in one alternative: the time to try grows by a power of the text's length with each. */
-const MAX_UNBOUNDED = 5;
 const MAX_COUNT = 1_000;
+/** How much of a value a repetition without bound may take: the length of a long label's value. */
+const USUAL_LENGTH = 200;
+/** As many ways to divide a value among repetitions take less than a second to try; three repetitions without bound do. */
+const MAX_WAYS = 1e7;
 
 interface Group {
   /** Whether something within may take more or less of the text. */
   varies: boolean;
-  unbounded: number;
+  /** In how many ways what came before the present alternative can take its part of the text. */
+  readonly waysBefore: number;
+  /** The same with what came in the present alternative. */
+  ways: number;
+  /** The most of the alternatives before. */
+  mostWays: number;
 }
+
+const opened = (ways: number): Group => ({ varies: false, waysBefore: ways, ways, mostWays: ways });
+
+/** In how many ways a repetition can take its part. */
+const waysOf = (least: number, most: number): number => Math.min(most - least + 1, USUAL_LENGTH);
+
+const rangeOf = (quantifier: string): readonly [number, number] => {
+  const [, least = '', comma, most = ''] = /^\{(\d+)(,?)(\d*)\}/.exec(quantifier) ?? [];
+  if (least !== '') return [Number(least), comma === '' ? Number(least) : most === '' ? Infinity : Number(most)];
+  return quantifier.startsWith('?') ? [0, 1] : [0, Infinity];
+};
 
 /**
  * Refuses what makes a backtracking matcher try for ever, which RE2 never does: a repetition or a choice that is itself
@@ -16,7 +34,7 @@ interface Group {
  */
 export class Repetitions {
   readonly #pattern: string;
-  readonly #open: Group[] = [{ varies: false, unbounded: 0 }];
+  readonly #open: Group[] = [opened(1)];
   /** The group that was closed just before, if a repetition would be of it. */
   #closed: Group | undefined;
 
@@ -28,27 +46,26 @@ export class Repetitions {
   piece(text: string): void {
     this.#closed = undefined;
     const innermost = this.#innermost();
-    if (text.startsWith('(')) this.#open.push({ varies: false, unbounded: innermost.unbounded });
+    if (text.startsWith('(')) this.#open.push(opened(innermost.ways));
     else if (text === ')' && this.#open.length > 1) this.#close();
     else if (text === '|') {
       innermost.varies = true;
-      if (this.#open.length === 1) innermost.unbounded = 0;
+      innermost.mostWays = Math.max(innermost.mostWays, innermost.ways);
+      innermost.ways = innermost.waysBefore;
     }
   }
 
   /** Takes note of a repetition of what came before it. */
   quantifier(text: string): void {
-    const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(text) ?? [];
-    if (Math.max(Number(least ?? 0), Number(most ?? 0)) > MAX_COUNT) this.#refuse(`more than ${MAX_COUNT} repetitions`);
-    const repeats = !text.startsWith('?');
-    if (repeats && this.#closed?.varies === true) this.#refuse('a repetition of what itself varies');
-    const innermost = this.#innermost();
-    innermost.varies = true;
-    const isUnbounded = /^[*+]/.test(text) || (comma === ',' && most === '');
-    if (isUnbounded) innermost.unbounded += 1;
-    if (innermost.unbounded > MAX_UNBOUNDED)
-      this.#refuse(`more than ${MAX_UNBOUNDED} repetitions without bound in a row`);
+    const [least, most] = rangeOf(text);
+    if (Math.max(least, Number.isFinite(most) ? most : 0) > MAX_COUNT)
+      this.#refuse(`more than ${MAX_COUNT} repetitions`);
+    if (most > 1 && this.#closed?.varies === true) this.#refuse('a repetition of what itself varies');
     this.#closed = undefined;
+    const innermost = this.#innermost();
+    innermost.varies ||= most > least;
+    innermost.ways *= waysOf(least, most);
+    if (innermost.ways > MAX_WAYS) this.#refuse('a match in so many ways');
   }
 
   #close(): void {
@@ -56,7 +73,7 @@ export class Repetitions {
     this.#open.pop();
     const outer = this.#innermost();
     outer.varies ||= group.varies;
-    outer.unbounded = group.unbounded;
+    outer.ways = Math.max(group.ways, group.mostWays);
     this.#closed = group;
   }
 
