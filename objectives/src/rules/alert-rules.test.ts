@@ -102,9 +102,18 @@ describe('windows scaled down', () => {
   });
 
   it.each([
-    [{ scale: 6 }, 'scale: 5m becomes 50s, which is shorter than 4 scrapes of 15s: scale less or scrape more often'],
+    [{ scale: 6 }, 'scale: 5m becomes 50s, which is shorter than 4 scrapes of 15s: scale less, scrape more often'],
     [{ scrapeIntervalSeconds: 80 }, 'scale: 5m becomes 5m, which is shorter than 4 scrapes of 80s'],
-  ])('are refused when the shortest holds fewer than four scrapes: %j', (options, message) => {
-    expect(() => alertRules([objectiveOf()], options)).toThrow(message);
+    [{ scrapeIntervalSeconds: 60 }, 'response-time: window: 3m becomes 3m, which is shorter than 4 scrapes of 1m'],
+    [{ evaluationIntervalSeconds: 301 }, 'evaluationIntervalSeconds: 301s is longer than the window of 5m'],
+  ])('are refused when they hold too little: %j', (options, message) => {
+    for (const rules of [alertRules, recordingRules]) {
+      expect(() => rules([objectiveOf({ window: '3m' })], options)).toThrow(message);
+    }
+  });
+
+  it('may hold four scrapes and be evaluated once', () => {
+    const options = { scrapeIntervalSeconds: 75, evaluationIntervalSeconds: 300 };
+    expect(alertRules([objectiveOf()], options).groups).toHaveLength(2);
   });
 });

@@ -122,6 +122,6 @@ function group(objective: Objective, plan: Plan): RuleGroup<AlertRule>[] {
  * Throws an {@link ObjectivesError} `window_too_short` when the options leave a window fewer than four scrapes.
  */
 export function alertRules(objectives: Objectives, options: RuleOptions = {}): Rules<AlertRule> {
-  const plan = planOf(options);
+  const plan = planOf(objectives, options);
   return { groups: [...objectives.flatMap((objective) => group(objective, plan)), targetGroup(plan)] };
 }

@@ -1,7 +1,9 @@
 import { durationSeconds } from '../duration.js';
 import { ObjectivesError } from '../errors.js';
+import type { Objectives } from '../schema.js';
 import { defaultLinks, type Links } from './links.js';
 import { promDuration } from './promql.js';
+import { baseWindow } from './windows.js';
 
 /** How rules are made. */
 export interface RuleOptions {
@@ -16,7 +18,6 @@ export interface RuleOptions {
 
 /** Rule options with everything decided. */
 export interface Plan {
-  readonly scale: number;
   readonly scrapeSeconds: number;
   readonly evaluationSeconds: number;
   readonly links: Links;
@@ -29,21 +30,27 @@ export interface Plan {
 /** A window must hold this many scrapes: with fewer, one that is late empties it. */
 const scrapesPerWindow = 4;
 
-/** Fills in what options leave open. Throws `window_too_short` when scaled windows hold too few scrapes. */
-export function planOf(options: RuleOptions = {}): Plan {
-  const { scale = 1, scrapeIntervalSeconds = 15, links = defaultLinks } = options;
+function refuse(place: string, window: string, seconds: number, scrapeSeconds: number): never {
+  const message = `${place}: ${window} becomes ${promDuration(seconds)}, which is shorter than ${scrapesPerWindow} scrapes of ${promDuration(scrapeSeconds)}: scale less, scrape more often or promise over a longer window`;
+  throw new ObjectivesError('window_too_short', message);
+}
+
+/**
+ * Fills in what options leave open. Throws `window_too_short` when a window holds too few scrapes, or is so short that
+ * evaluations miss some of what happens.
+ */
+export function planOf(objectives: Objectives, options: RuleOptions = {}): Plan {
+  const { scale = 1, scrapeIntervalSeconds: scrapeSeconds = 15, links = defaultLinks } = options;
+  const { evaluationIntervalSeconds: evaluationSeconds = 2 * scrapeSeconds } = options;
   const secondsOf = (window: string): number => durationSeconds(window) / scale;
-  const shortest = secondsOf('5m');
-  if (shortest < scrapesPerWindow * scrapeIntervalSeconds) {
-    const message = `scale: 5m becomes ${promDuration(shortest)}, which is shorter than ${scrapesPerWindow} scrapes of ${promDuration(scrapeIntervalSeconds)}: scale less or scrape more often`;
+  const isShort = (window: string): boolean => secondsOf(window) < scrapesPerWindow * scrapeSeconds;
+  if (isShort(baseWindow)) refuse('scale', baseWindow, secondsOf(baseWindow), scrapeSeconds);
+  for (const { id, window = baseWindow } of objectives) {
+    if (isShort(window)) refuse(`${id}: window`, window, secondsOf(window), scrapeSeconds);
+  }
+  if (evaluationSeconds > secondsOf(baseWindow)) {
+    const message = `evaluationIntervalSeconds: ${promDuration(evaluationSeconds)} is longer than the window of ${promDuration(secondsOf(baseWindow))} that is recorded, so that events are missed: evaluate more often`;
     throw new ObjectivesError('window_too_short', message);
   }
-  return {
-    scale,
-    scrapeSeconds: scrapeIntervalSeconds,
-    evaluationSeconds: options.evaluationIntervalSeconds ?? 2 * scrapeIntervalSeconds,
-    links,
-    secondsOf,
-    rangeOf: (window) => promDuration(secondsOf(window)),
-  };
+  return { scrapeSeconds, evaluationSeconds, links, secondsOf, rangeOf: (window) => promDuration(secondsOf(window)) };
 }

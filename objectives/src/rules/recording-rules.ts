@@ -46,6 +46,6 @@ function group(objective: Objective, plan: Plan): RuleGroup<RecordingRule> {
  * recordingRules(loadObjectives()).groups[0]?.rules[0]?.record; // 'objective:info'
  */
 export function recordingRules(objectives: Objectives, options: RuleOptions = {}): Rules<RecordingRule> {
-  const plan = planOf(options);
+  const plan = planOf(objectives, options);
   return { groups: objectives.map((objective) => group(objective, plan)) };
 }
