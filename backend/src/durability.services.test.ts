@@ -1,6 +1,6 @@
 import { ChatClient } from '@chatwatch/client';
 import { describe, expect, it } from '@jest/globals';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { traceService } from './testing/trace-service.js';
 
 const MESSAGES = 30;

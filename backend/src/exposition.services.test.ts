@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startTestService, type TestService } from './testing/start-service.js';
 
 const promtool = findProgram('promtool');

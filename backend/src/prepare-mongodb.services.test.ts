@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type ImageMongod, startMongodAsImage } from './testing/servers/mongod-as-image.js';
 import { startTestService } from './testing/start-service.js';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { readRunbooks } from './testing/runbooks.js';
 import { type PrometheusServer, startPrometheus } from './testing/servers/prometheus.js';
 

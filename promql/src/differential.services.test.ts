@@ -5,7 +5,7 @@ import type { Series, SeriesSource } from './series.js';
 import { answerOf, differenceOf } from './testing/answers.js';
 import { vector } from './testing/generated-queries.js';
 import { BEGIN_MS, counter, gauge, histogram, info, LENGTH_MS, state } from './testing/generated-series.js';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startPrometheus, type RealPrometheus } from './testing/prometheus.js';
 import { projectQueries } from './testing/queries.js';
 import { Random, seedOf } from './testing/random.js';

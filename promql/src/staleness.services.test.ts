@@ -4,7 +4,7 @@ import { parse } from './parse/parse.js';
 import { STALE, type Series } from './series.js';
 import { answerOf, differenceOf } from './testing/answers.js';
 import { startExpositionServer, type ExpositionServer } from './testing/exposition-server.js';
-import { findProgram } from './testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startPrometheus, type RealPrometheus } from './testing/prometheus.js';
 import { Random, seedOf } from './testing/random.js';
 import { sourceOf } from './testing/source.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type BusStateEvent, events } from '../events.js';
 import type { Peer } from '../testing/peer.js';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../testing/servers/mongod.js';
 import { redisProgram, type RedisServer, startRedis } from '../testing/servers/redis.js';
 import type { TestUser } from '../testing/start-service.js';

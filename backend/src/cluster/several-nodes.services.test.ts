@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Channel, ChatClient } from '@chatwatch/client';
 import { WebSocket } from 'ws';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { Peer } from '../testing/peer.js';
 import { startMongod, type TestMongod } from '../testing/servers/mongod.js';
 import { redisProgram, startRedis, startRedisCluster } from '../testing/servers/redis.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../testing/servers/mongod.js';
 import type { TestService, TestUser } from '../testing/start-service.js';
 import { readerOn, restOn, startServices, type TestServices } from './testing/services.js';

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { ChatClient, newClientId, RestClient } from '@chatwatch/client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { formOf, postForm } from '../testing/upload.js';
 import { type Programs, type Stack, startStack } from './testing/stack.js';
 

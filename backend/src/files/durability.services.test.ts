@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { traceService } from '../testing/trace-service.js';
 
 const UPLOADS = 10;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser, Page } from 'playwright-core';
 import { listen } from '../http/listen.js';
 import { launchBrowser } from '../testing/browser.js';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { sampleFiles } from '../testing/sample-files.js';
 import { startTestService, type TestService, type TestUser } from '../testing/start-service.js';
 import { pages, suspectFiles } from './suspect-files.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { RestClient } from '@chatwatch/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type SpawnedService, spawnService } from '../testing/spawn-service.js';
 import { schemathesisConfig } from './schemathesis-config.js';
 import { isSoak } from './soak.js';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RestClient } from '@chatwatch/client';
 import { loadObjectives, RECORDED } from '@chatwatch/objectives';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type AlertmanagerServer, startAlertmanager } from '../testing/servers/alertmanager.js';
 import { type PrometheusServer, startPrometheus } from '../testing/servers/prometheus.js';
 import { type SpawnedService, spawnService } from '../testing/spawn-service.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { alertRules, type Objectives, prometheusYaml, recordingRules, type RuleOptions } from '@chatwatch/objectives';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod } from '../testing/servers/mongod.js';
 import { type PrometheusServer, startPrometheus } from '../testing/servers/prometheus.js';
 import { redisProgram, startRedis } from '../testing/servers/redis.js';

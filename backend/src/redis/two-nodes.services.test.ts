@@ -1,7 +1,7 @@
 import { RestClient } from '@chatwatch/client';
 import { parseExposition } from '@chatwatch/objectives';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../testing/servers/mongod.js';
 import { redisProgram, type RedisServer, startRedis } from '../testing/servers/redis.js';
 import { startTestService, type TestService, type TestUser } from '../testing/start-service.js';

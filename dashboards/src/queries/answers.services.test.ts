@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HEALTH } from '../health.js';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { complaintAbout, type Expectation, type GivenSeries } from '../testing/promtool.js';
 import { allObjectivesQueries, cacheQueries, httpQueries, realtimeQueries } from './index.js';
 

@@ -11,7 +11,7 @@ import type { Series } from '../series.js';
 import { SeriesStore } from '../store/series-store.js';
 import { type ApiAnswer, askApi, startApi } from '../testing/api-client.js';
 import { type ExpositionServer, startExpositionServer } from '../testing/exposition-server.js';
-import { findProgram } from '../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type RealPrometheus, startPrometheus } from '../testing/prometheus.js';
 
 const BEGIN = 1_790_000_000;

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { withRandom } from '../../hostile/seeded-random.js';
 import { isSoak } from '../../hostile/soak.js';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type Proxy, startToxiproxy, type Toxiproxy } from '../../testing/servers/toxiproxy.js';
 import { overBounds, quantile, report } from '../world/figures.js';
 import { sqliteDeployment } from '../world/sqlite-deployment.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withRandom } from '../../hostile/seeded-random.js';
 import { isSoak } from '../../hostile/soak.js';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { report } from '../world/figures.js';
 import { sqliteDeployment } from '../world/sqlite-deployment.js';
 import { syncedLength } from '../world/wal-trace.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Random, withRandom } from '../../hostile/seeded-random.js';
 import { isSoak } from '../../hostile/soak.js';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startToxiproxy, type Toxiproxy } from '../../testing/servers/toxiproxy.js';
 import { overBounds, quantile, report } from '../world/figures.js';
 import { sumOf } from '../../testing/sum-of.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../testing/servers/mongod.js';
 import { redisProgram, type RedisServer, startRedis } from '../../testing/servers/redis.js';
 import { type Proxy, startToxiproxy, type Toxiproxy } from '../../testing/servers/toxiproxy.js';

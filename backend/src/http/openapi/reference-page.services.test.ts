@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../testing/browser.js';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startTestService, type TestService } from '../../testing/start-service.js';
 
 const program = findProgram('chromium');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startReplicaSet, type TestReplicaSet } from '../../testing/servers/mongo-replica-set.js';
 import { createRoom } from '../contract/fixtures.js';
 import { openMongoStore } from './index.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../testing/servers/mongod.js';
 import { describeStoreContract } from '../contract.js';
 import { openMongoStore } from './index.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../testing/servers/mongod.js';
 import { SAMPLE_RETENTION_MS } from '../sample-store.js';
 import { openMongoStore } from './mongo-store.js';

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from '@jest/globals';
-import { findProgram } from '../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod } from '../../testing/servers/mongod.js';
 import { freePorts } from '../../testing/servers/server-process.js';
 import { describeOnMongod } from './testing/servers.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { findProgram } from '../program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startAlertmanager } from './alertmanager.js';
 import { startPrometheus } from './prometheus.js';
 

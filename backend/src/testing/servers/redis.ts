@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { findProgram } from '../program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { freePorts, type ServerProcess, startServerProcess } from './server-process.js';
 
 /** A real Redis server on a free port of the loopback, which keeps nothing on disk. */

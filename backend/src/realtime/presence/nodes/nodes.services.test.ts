@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ChatApiError, RestClient, type UserStatus } from '@chatwatch/client';
 import type { Peer } from '../../../testing/peer.js';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { redisProgram, type RedisServer, startRedis, startRedisCluster } from '../../../testing/servers/redis.js';
 import type { SpawnedService } from '../../../testing/spawn-service.js';

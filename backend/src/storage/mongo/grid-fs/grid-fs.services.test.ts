@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Db, GridFSBucket, MongoClient, ObjectId } from 'mongodb';
 import { newId } from '../../../chat/ids.js';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { describeFileStoreContract, toArray } from '../../files/contract.js';
 import type { FileStore } from '../../files/file-store.js';

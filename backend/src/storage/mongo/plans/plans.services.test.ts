@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Db, MongoClient } from 'mongodb';
 import { Random } from '../../../hostile/seeded-random.js';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { type MongoStore, openMongoStore } from '../mongo-store.js';
 import { fill } from './crowd.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { type Random, withRandom } from '../../../hostile/seeded-random.js';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { type TestMongod, startMongod } from '../../../testing/servers/mongod.js';
 import { user } from '../../contract/fixtures.js';
 import type { PresenceChange, PresenceStore, StoredPresence } from '../../presence-store.js';

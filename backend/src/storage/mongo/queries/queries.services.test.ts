@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Db, type Document, MongoClient } from 'mongodb';
 import { pino } from 'pino';
 import { events, type QueryPlanEvent, type QuerySampleEvent } from '../../../events.js';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { QueryShapes } from '../../../monitoring/query-shapes.js';
 import { openMongoStore } from '../mongo-store.js';

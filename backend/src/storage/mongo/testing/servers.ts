@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
-import { findProgram } from '../../../testing/program.js';
+import { findProgram } from '@chatwatch/objectives/testing/program';
 import { startMongod, type TestMongod } from '../../../testing/servers/mongod.js';
 import { type MongoStore, type MongoStoreOptions, openMongoStore } from '../mongo-store.js';
 
