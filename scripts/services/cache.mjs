@@ -8,7 +8,7 @@ import { exclusive } from '../lib/exclusive.mjs';
  * `CHATWATCH_SERVICES_DIR` names another place.
  */
 const cacheFolder = resolve(
-  process.env['CHATWATCH_SERVICES_DIR'] ??
+  process.env['CHATWATCH_SERVICES_DIR'] ||
     join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'chatwatch', 'services'),
 );
 

@@ -60,7 +60,7 @@ async function saying(id: string, alert: string, phases: readonly Phase[], expec
     const expected = {
       summary: 'Error rate: the error budget burns 25 times as fast as it may',
       description:
-        'Promised: At most 0.1 % of requests fail through a fault of the service. In the last 1 hour, 2.5% of 36k events of chat broke it; 0.1 % may. Of the budget of 28 days, -846.1% is left; at this rate it is gone in 0s.',
+        'Promised: At most 0.1 % of requests fail through a fault of the service. In the last 1 hour, 2.5% of 36k events of chat broke it; 0.1 % may. Of the budget of 28 days, -846.1% is left (below zero it is overdrawn); at this rate the rest lasts 0s.',
     };
     expect(await saying('error-rate', 'ErrorRateBudgetBurn1h', phases, expected)).toMatchObject({ isOk: true });
   }, 60_000);

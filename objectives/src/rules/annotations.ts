@@ -74,7 +74,7 @@ export function burnTexts(objective: Objective, longWindow: string): Texts {
       { label: 'job' },
       ` broke it; ${budget} may. Of the budget of ${formatDuration(window)}, `,
       read('budgetLeft', 'percentage', window),
-      ` is left; at this rate it is gone in `,
+      ` is left (below zero it is overdrawn); at this rate the rest lasts `,
       read('exhaustion', 'duration'),
       '.',
     ],

@@ -5,13 +5,16 @@ import * as z from 'zod';
 
 const pathsSchema = z.record(z.string(), z.string());
 
+// An empty variable is as good as none.
+const setting = (name: string): string | undefined => (process.env[name] === '' ? undefined : process.env[name]);
+
 /**
  * Path of a real program that tests use, as `npm run services -- fetch` brought it; undefined where it is missing,
  * which is said aloud. In CI a missing one is an error: there nothing may pass by being skipped.
  */
 export function findProgram(name: string): string | undefined {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const folder = process.env.CHATWATCH_SERVICES_DIR ?? join(cache, 'chatwatch', 'services');
+  const cache = setting('XDG_CACHE_HOME') ?? join(homedir(), '.cache');
+  const folder = setting('CHATWATCH_SERVICES_DIR') ?? join(cache, 'chatwatch', 'services');
   const file = join(folder, 'paths.json');
   const paths = existsSync(file) ? pathsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const found = paths[name];
