@@ -117,6 +117,29 @@ describe('several nodes', () => {
   });
 });
 
+it('is told on resume what a node stored and could not tell, long before that node counts as missing', async () => {
+  await chat.close();
+  chat = await startNodes(2, 500);
+  const [killed, left] = chat.nodes;
+  if (!killed || !left) throw new Error('two nodes were asked for');
+  const [cid, dan] = [await chat.user('Cid'), await chat.user('Dan')];
+  const room = await killed.channels.create(actor(cid), { name: 'general', type: 'private', memberIds: [dan] });
+  const early = await left.peer(dan);
+  early.send({ type: 'subscribe', id: 1, channelId: room.id });
+  await early.next('subscribed');
+  killed.transport.set('silent');
+  await killed.messages.send(actor(cid), { channelId: room.id, clientId: 'client', content: 'x' });
+  const late = await left.peer(dan);
+  let head = 0;
+  for (let id = 1; head === 0 && left.bus.state === 'complete'; id++) {
+    late.send({ type: 'subscribe', id, channelId: room.id, afterSeq: 0 });
+    ({ head } = await late.next('subscribed'));
+  }
+  early.end();
+  late.end();
+  expect(head).toBe(1);
+});
+
 describe.each(['cut', 'silent'] as const)('while the way of a node is %s', (fault) => {
   it('its readers get all from the store, and so do those who read what it writes', async () => {
     const [near, far] = [await subscribed(one, ann), await subscribed(two, ben)];

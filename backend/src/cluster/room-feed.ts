@@ -28,6 +28,10 @@ export class BusRoomFeed implements RoomFeed {
     this.#interests.delete(room);
   }
 
+  heardUntil(room: Room): number {
+    return this.#interests.get(room)?.heardUntil(room.readAt) ?? room.readAt;
+  }
+
   tell(channelId: string, frame: Buffer): void {
     if (!this.#budget.take(channelId, performance.now())) return;
     const message = encodeChannelMessage({ kind: 'ephemeral', frame });

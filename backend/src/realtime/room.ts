@@ -67,6 +67,8 @@ export class Room implements FrameSource {
   readonly channelId: string;
   /** The number of the last entry handed to a write pass. */
   flushedSeq = 0;
+  /** When the store was last asked how far the log goes, on the clock of `performance.now()`. */
+  readAt = -Infinity;
   /** Settles when what other nodes write is heard; undefined where there is nothing to wait for. */
   ready: Promise<void> | undefined;
   readonly #parts: RoomParts;
@@ -78,6 +80,7 @@ export class Room implements FrameSource {
   #reason: HoleReason = 'early';
   #pending: PendingFrame[] = [];
   #opening: Promise<void> | undefined;
+  #catchingUp: Promise<void> | undefined;
   #holeTimer: NodeJS.Timeout | undefined;
 
   constructor(channelId: string, parts: RoomParts) {
@@ -149,8 +152,16 @@ export class Room implements FrameSource {
 
   /** Resolves when all that the store has now was taken in. Rejects where the store cannot answer. */
   async catchUp(): Promise<void> {
-    const head = await this.#parts.log.head(this.channelId);
+    const head = await this.#askHead();
     while (this.head < head) await this.#fill(head, 'resume');
+  }
+
+  /** The same in one read for all who ask while it is under way; what came during the read may be missing. */
+  freshen(): Promise<void> {
+    this.#catchingUp ??= this.catchUp().finally(() => {
+      this.#catchingUp = undefined;
+    });
+    return this.#catchingUp;
   }
 
   /** An ephemeral frame to everyone live but its author, on other nodes as well; readers that are behind miss it. */
@@ -186,7 +197,14 @@ export class Room implements FrameSource {
 
   async #readHead(): Promise<number> {
     await this.ready;
-    return this.#parts.log.head(this.channelId);
+    return this.#askHead();
+  }
+
+  async #askHead(): Promise<number> {
+    const askedAt = performance.now();
+    const head = await this.#parts.log.head(this.channelId);
+    this.readAt = askedAt;
+    return head;
   }
 
   #take({ seq, bytes, durableAt }: RoomEntry): void {

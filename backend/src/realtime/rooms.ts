@@ -10,6 +10,9 @@ import type { WritePass } from './write-pass.js';
 /** Logs read at a time to fill holes: after the bus was away, thousands of rooms may ask at once. */
 const FILLS = 8;
 
+/** How long ago what other nodes wrote may last have been known when somebody resumes. */
+const FRESH_MS = 600;
+
 /** Other nodes, as rooms know them; there is none in a single process. */
 export interface RoomFeed {
   /**
@@ -18,6 +21,8 @@ export interface RoomFeed {
    */
   follow(room: Room): Promise<void> | undefined;
   leave(room: Room): void;
+  /** Up to when all that other nodes wrote is known to the room, on the clock of `performance.now()`. */
+  heardUntil(room: Room): number;
   /** Tells the channel's readers on other nodes of a frame that nobody misses. */
   tell(channelId: string, frame: Buffer): void;
 }
@@ -82,6 +87,11 @@ export class Rooms implements Publisher {
   /** The same for everyone who is not a member. */
   keepMembers(channelId: string, memberIds: ReadonlySet<string>): void {
     this.#expel(channelId, (id) => !memberIds.has(id));
+  }
+
+  /** Whether the room knows what other nodes wrote until a moment ago; not for long after one of them was killed. */
+  isFresh(room: Room): boolean {
+    return this.#feed === undefined || performance.now() - this.#feed.heardUntil(room) < FRESH_MS;
   }
 
   find(channelId: string): Room | undefined {

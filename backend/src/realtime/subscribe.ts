@@ -6,7 +6,8 @@ import { type ChatSocket, INTERNAL_ERROR } from './chat-socket.js';
 import type { Parsed } from './client-frames.js';
 import { encodeTextFrame } from './frame.js';
 import { answer, type Handler, refuse, type Request, type RequestParts } from './request.js';
-import type { Subscription } from './room.js';
+import type { Room, Subscription } from './room.js';
+import type { Rooms } from './rooms.js';
 
 /** Most log entries a resume replays. */
 export const RESUME_ENTRIES = 1_000;
@@ -43,8 +44,7 @@ const join = async (parts: RequestParts, { socket, actor, frame }: Request<'subs
   const subscription = rooms.join(socket, frame.channelId);
   try {
     await subscription.room.open();
-    // Another node may have delivered what has not come here yet.
-    if ((frame.afterSeq ?? 0) > subscription.room.head) await subscription.room.catchUp();
+    await knowAll(rooms, subscription.room, frame.afterSeq ?? 0);
     // Asked again after joining: a removal since then ended the subscription, one before it shows here.
     await access.require(actor, frame.channelId);
     if (!socket.isWritable) rooms.leave(subscription);
@@ -53,6 +53,13 @@ const join = async (parts: RequestParts, { socket, actor, frame }: Request<'subs
     rooms.leave(subscription);
     throw error;
   }
+};
+
+/** Another node may have delivered what has not come here yet, or was killed before it could tell what it stored. */
+const knowAll = async (rooms: Rooms, room: Room, afterSeq: number): Promise<void> => {
+  if (afterSeq > room.head) await room.catchUp();
+  // While the store is away nothing is acknowledged, and what is missing comes once it is back.
+  else if (!rooms.isFresh(room)) await room.freshen().catch(() => undefined);
 };
 
 const start = (parts: RequestParts, subscription: Subscription, frame: Parsed<'subscribe'>): void => {

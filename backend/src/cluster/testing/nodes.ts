@@ -47,11 +47,11 @@ export interface ChatNodes {
   close(): Promise<void>;
 }
 
-export const startNodes = async (count: number): Promise<ChatNodes> => {
+export const startNodes = async (count: number, beatMs = BEAT_MS): Promise<ChatNodes> => {
   const directories = new TestDirectories();
   const store = await openSqliteStore({ directory: await directories.make() });
   const exchange = new MemoryExchange();
-  const nodes = await Promise.all(Array.from({ length: count }, () => startNode(store, exchange)));
+  const nodes = await Promise.all(Array.from({ length: count }, () => startNode(store, exchange, beatMs)));
   const knowEachOther = (): boolean => nodes.every(({ bus }) => bus.nodes === count - 1);
   while (!knowEachOther()) await new Promise((resolve) => setImmediate(resolve));
   await Promise.all(nodes.map((node) => node.reached('complete')));
@@ -71,10 +71,10 @@ export const startNodes = async (count: number): Promise<ChatNodes> => {
   };
 };
 
-const startNode = async (store: Store, exchange: MemoryExchange): Promise<ChatNode> => {
+const startNode = async (store: Store, exchange: MemoryExchange, beatMs: number): Promise<ChatNode> => {
   const transport = exchange.transport();
   const nodeId = newId();
-  const bus = new Bus({ transport, nodeId, beatMs: BEAT_MS });
+  const bus = new Bus({ transport, nodeId, beatMs });
   const { pass, cluster, access, channels, messages, rooms } = chatOf(store, bus);
   const { publicOrigins, heartbeatMs } = parseConfig({});
   const onFault = (error: unknown): never => {
