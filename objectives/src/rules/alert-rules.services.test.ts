@@ -65,7 +65,7 @@ function mutated(alert: string, from: string | RegExp, to: string, name: string)
     ['another limit', 'DatabaseQueryTimeMissed', '0.05', '0.052', 'just over'],
     ['another window', 'DatabaseQueryTimeMissed', '[1h]', '[2h]', 'recovery'],
     ['another minimum', 'DatabaseQueryTimeMissed', '>= 100', '>= 50', 'too few events'],
-    ['no minimum of time', 'MemoryGrowthMissed', 'offset 1h', 'offset 10m', 'too early'],
+    ['no minimum of time', 'MemoryGrowthMissed', 'offset 10m', 'offset 1m', 'too early'],
   ])(
     'notices %s in %s',
     async (_, alert, from, to, name) => {

@@ -53,8 +53,10 @@ function burnRule(objective: Objective, pair: WindowPair, plan: Plan): AlertRule
 
 function valueRule(objective: Objective, plan: Plan): AlertRule {
   const { id, severity, runbook } = objective;
-  // A twelfth of the window, as the short windows are of the long ones; not more than an hour.
-  const seconds = Math.min(plan.secondsOf(ownWindow(objective)) / 12, plan.secondsOf('1h'));
+  // A twelfth of the window, as the short windows are of the long ones; not more than an hour. Twice that for what grows,
+  // as every process does in the first minutes after its start.
+  const part = objective.indicator.kind === 'growth' ? 6 : 12;
+  const seconds = Math.min(plan.secondsOf(ownWindow(objective)) / part, plan.secondsOf('1h'));
   const patience = promDuration(seconds);
   return finished({
     alert: `${pascalCase(id)}Missed`,

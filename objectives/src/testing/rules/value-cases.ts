@@ -46,7 +46,7 @@ function averageCases(make: Make, at: At, window: number, slack: number): RuleCa
 }
 
 function growthCases(make: Make, at: At, window: number, slack: number, minimumElapsed: number): RuleCase[] {
-  const patience = Math.min(window / 12, 3600);
+  const patience = Math.min(window / 6, 3600);
   const failing = at(window / 2, 1.5);
   const recovering = at(window + patience + slack, 0);
   const phases = [failing, recovering];
