@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { CloseCode } from '@chatwatch/client';
+import { FRESH_MS } from '../chat/history/page-feed.js';
 import type { PublishedEntry, Publisher } from '../chat/publisher.js';
 import type { ChatSocket } from './chat-socket.js';
 import { Doubts } from './doubts.js';
@@ -9,9 +10,6 @@ import type { WritePass } from './write-pass.js';
 
 /** Logs read at a time to fill holes: after the bus was away, thousands of rooms may ask at once. */
 const FILLS = 8;
-
-/** How long ago what other nodes wrote may last have been known when somebody resumes. */
-const FRESH_MS = 600;
 
 /** Other nodes, as rooms know them; there is none in a single process. */
 export interface RoomFeed {

@@ -1,5 +1,8 @@
 import type { LogFrame } from '@chatwatch/client';
 
+/** How long ago what other nodes wrote may last have been known, milliseconds: it is promised to be seen within a second. */
+export const FRESH_MS = 600;
+
 /** What other nodes write, as pages of history need to know it; there is none in a single process. */
 export interface PageFeed {
   /** @param onEntry told the number of each entry that another node wrote, and how to read it where it came along */

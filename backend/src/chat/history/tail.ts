@@ -1,16 +1,13 @@
 import type { Author } from '@chatwatch/client';
 import type { StoredMessage } from '../../storage/store.js';
 import { presentMessage } from '../present.js';
-import type { Following } from './page-feed.js';
+import { type Following, FRESH_MS } from './page-feed.js';
 
 /** A page that is further behind than this is read again: one read of the store is then cheaper than to keep more. */
 const KEPT_ENTRIES = 64;
 const KEPT_CHARACTERS = 32_768;
 
-/** How long ago what other nodes wrote may last have been known: history is promised to show it within a second. */
-const FRESH_MS = 600;
-
-/** The same while the store is away. */
+/** How long ago what other nodes wrote may last have been known while the store is away. */
 const USABLE_MS = 60_000;
 
 /** An entry of the log, as pages take it in: the message that it made or changed, in its state after it. */
