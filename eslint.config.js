@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'coverage/', 'bench/results/', 'k6/results/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'coverage/', 'bench/results/', 'k6/results/', 'plugin/.config/', 'plugin/*.js'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

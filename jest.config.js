@@ -1,3 +1,5 @@
+import plugin from './plugin/jest.config.js';
+
 // Tests run as the compiled ES modules that ship, so a worker thread or a child process finds its file as in production.
 const workspaces = ['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench', 'promql', 'dashboards', 'k6'];
 const withServices = process.env.CHATWATCH_TEST_SERVICES === '1';
@@ -19,6 +21,8 @@ const project = (name, folder, ending) => ({
 export default {
   projects: [
     ...workspaces.map((name) => project(name, 'dist/', 'js')),
+    // Nothing of the page needs a server; what does is tested with the page in a browser.
+    ...(withServices ? [] : [plugin]),
     { ...project('scripts', '', 'mjs'), moduleFileExtensions: ['mjs', 'js', 'json'] },
   ],
   // The last one ends every run with a plain line of counts.

@@ -1,4 +1,4 @@
-import type { DASHBOARD_UIDS } from '@chatwatch/objectives';
+import type { DASHBOARD_UIDS } from '@chatwatch/objectives/names';
 import type { ShownLimit } from './limits.js';
 import type { Query, Unit } from './queries/query.js';
 

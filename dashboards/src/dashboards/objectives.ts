@@ -1,4 +1,4 @@
-import { OBJECTIVE_PANEL_IDS } from '@chatwatch/objectives';
+import { OBJECTIVE_PANEL_IDS } from '@chatwatch/objectives/names';
 import { BUDGET_LEFT, EVEN_BURN } from '../limits.js';
 import type { Dashboard, Row } from '../model.js';
 import { objectiveQueries as objective } from '../queries/index.js';

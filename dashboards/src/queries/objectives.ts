@@ -1,4 +1,4 @@
-import { RECORDED } from '@chatwatch/objectives';
+import { RECORDED } from '@chatwatch/objectives/names';
 import { HEALTH } from '../health.js';
 import { WHOLE_SERVICE } from './promql.js';
 import { catalogue } from './query.js';

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- Grafana's file provisioning reads the classic JSON alone */
-import { DASHBOARD_UIDS } from '@chatwatch/objectives';
+import { DASHBOARD_UIDS } from '@chatwatch/objectives/names';
 import {
   DashboardBuilder,
   DashboardCursorSync,

@@ -1,4 +1,4 @@
-import { DATA_SOURCE_UID, RECORDED } from '@chatwatch/objectives';
+import { DATA_SOURCE_UID, RECORDED } from '@chatwatch/objectives/names';
 import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,

@@ -1,4 +1,4 @@
-import { APP_ID, DASHBOARD_UIDS } from '@chatwatch/objectives';
+import { APP_ID, DASHBOARD_UIDS } from '@chatwatch/objectives/names';
 import { DashboardLinkType, type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Dashboard, DashboardName } from '../model.js';
 

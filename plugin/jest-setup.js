@@ -1,0 +1,2 @@
+// Jest setup provided by Grafana scaffolding
+require('./.config/jest-setup');
