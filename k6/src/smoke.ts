@@ -1,4 +1,5 @@
 // A handful of people call every class of endpoint once and then talk to each other; every check must hold.
+import { sleep } from 'k6';
 import exec from 'k6/execution';
 import { chat, type Times } from './chat/person.ts';
 import { parseOptions } from './options.ts';
@@ -11,6 +12,8 @@ import { tour, type Tourist } from './smoke/tour.ts';
 import { reporter } from './summary/reporter.ts';
 
 const run = parseOptions(__ENV, { people: 5, ramp: () => '8s', duration: '8s', grace: '2s' });
+/** People arrive one after another in this part of the ramp, so that a graph of the run's requests has a line to draw. */
+const ARRIVAL = 0.3;
 /** Enough messages in the short time that promises about deliveries rest on more than a few. */
 const PACE = 60;
 
@@ -35,6 +38,7 @@ export function setup(): Town {
 export default async function person(town: Town): Promise<void> {
   const number = exec.vu.idInTest - 1;
   if (number === 0) announce();
+  sleep((number / run.people) * ARRIVAL * run.rampSeconds);
   const name = `${run.runId}-${String(number)}`;
   const token = tokenOf(town, number);
   await completeTour({ run, name, token, friendToken: tokenOf(town, (number + 1) % run.people) });

@@ -11,7 +11,7 @@ import { SECRETS } from '../watched-service.js';
 const script = fileURLToPath(new URL('../../../../scripts/k6.mjs', import.meta.url));
 
 /** As short as it can be; its times are not judged, as others use the machine too. */
-const SIZE = { RAMP: '6s', DURATION: '4s', GRACE: '1s', TIMING: 'report' };
+const SIZE = { RAMP: '8s', DURATION: '4s', GRACE: '1s', TIMING: 'report' };
 
 /** A smoke run of k6 that writes what it measures to Prometheus. @throws {Error} with its output, where it fails */
 export const runLoad = async (url: string, prometheus: PrometheusServer): Promise<void> => {
