@@ -1,4 +1,5 @@
 // npm test [-- arguments of jest]; with --services only the tests that need real servers, see scripts/services.
+import { runWithSecondChance } from './lib/again.mjs';
 import { build } from './lib/build.mjs';
 import { attach } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -14,7 +15,8 @@ await main(async (args) => {
   await build();
   const { withServices, runnerArguments } = parseTestArguments(args);
   const env = withServices ? { ...process.env, CHATWATCH_TEST_SERVICES: '1' } : process.env;
-  return attach(process.execPath, [...nodeArguments, inRoot('node_modules/jest/bin/jest.js'), ...runnerArguments], {
-    env,
-  });
+  /** @param {string[]} more */
+  const run = (more) =>
+    attach(process.execPath, [...nodeArguments, inRoot('node_modules/jest/bin/jest.js'), ...more], { env });
+  return process.env['CI'] === 'true' ? runWithSecondChance(run, runnerArguments) : run(runnerArguments);
 });
