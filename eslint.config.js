@@ -1,9 +1,21 @@
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
+import app from './plugin/eslint.rules.mjs';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'coverage/', 'bench/results/', 'k6/results/', 'plugin/.config/', 'plugin/*.js'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '**/.data/',
+      'coverage/',
+      'bench/results/',
+      'k6/results/',
+      'plugin/.config/',
+      'plugin/*.js',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -38,8 +50,9 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
+  ...app,
   {
-    files: ['**/*.test.ts'],
+    files: ['**/*.test.ts', '**/*.test.tsx'],
     extends: [jest.configs['flat/recommended']],
     rules: { 'jest/expect-expect': ['error', { assertFunctionNames: ['expect*'] }] },
   },

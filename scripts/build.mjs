@@ -1,10 +1,13 @@
-// npm run build: installs what is missing and compiles what has changed.
+// npm run build: installs what is missing, compiles what has changed and bundles the Grafana app.
 import { build } from './lib/build.mjs';
+import { buildApp } from './lib/build-app.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
 import { note } from './lib/output.mjs';
 
 await main(async () => {
   await ensureInstalled();
-  if (!(await build())) note('Nothing to compile: all is up to date.');
+  const compiled = await build();
+  const bundled = await buildApp();
+  if (!compiled && !bundled) note('Nothing to build: all is up to date.');
 });

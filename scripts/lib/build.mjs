@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync } from 'node:fs';
 import { attach } from './command.mjs';
 import { exclusive } from './exclusive.mjs';
 import { filesBelow } from './files.mjs';
@@ -8,8 +6,8 @@ import { ScriptError } from './main.mjs';
 import { note, secondsSince } from './output.mjs';
 import { removeStaleOutputs, sourcesWithoutOutput } from './outputs.mjs';
 import { compiledWorkspaces, inRoot } from './project.mjs';
+import { whenChanged } from './when-changed.mjs';
 
-const stamp = inRoot('node_modules/.cache/chatwatch/build');
 const lock = { path: inRoot('node_modules/.cache/chatwatch/build.lock'), what: 'another build', timeoutMs: 600_000 };
 
 /**
@@ -19,13 +17,8 @@ const lock = { path: inRoot('node_modules/.cache/chatwatch/build.lock'), what: '
 export async function build() {
   return exclusive(lock, async () => {
     const workspaces = compiledWorkspaces();
-    const before = fingerprint(workspaces);
-    if (readStamp() === before && isTidy(workspaces)) return false;
-    await compile(workspaces, ['tsconfig.json']);
-    mkdirSync(dirname(stamp), { recursive: true });
-    // The sources as they were before: one that was saved while the compiler ran makes the next build run again.
-    writeFileSync(stamp, before);
-    return true;
+    const work = { name: 'build', inputs: () => inputsOf(workspaces), isDone: () => isTidy(workspaces) };
+    return whenChanged(work, () => compile(workspaces, ['tsconfig.json']));
   });
 }
 
@@ -69,24 +62,13 @@ function isTidy(workspaces) {
 }
 
 /**
- * Changes whenever a source, a setting or an installed package does.
+ * Sources, settings and what is installed.
  * @param {string[]} workspaces
  */
-function fingerprint(workspaces) {
-  const inputs = [
+function inputsOf(workspaces) {
+  return [
     ...['tsconfig.json', 'tsconfig.base.json', 'node_modules/.package-lock.json'].map((name) => inRoot(name)),
     ...workspaces.flatMap((name) => ['package.json', 'tsconfig.json'].map((file) => inRoot(name, file))),
     ...workspaces.flatMap((name) => filesBelow(inRoot(name, 'src')).sort()),
   ];
-  const hash = createHash('sha256');
-  for (const input of inputs) {
-    if (!existsSync(input)) continue;
-    const { mtimeMs, size } = statSync(input);
-    hash.update(`${input}\0${mtimeMs}\0${size}\n`);
-  }
-  return hash.digest('hex');
-}
-
-function readStamp() {
-  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
 }
