@@ -17,6 +17,6 @@ it('the entry loads nothing of Grafana’s, as the console draws the same querie
   const [ours, withSdk] = ['./index.js', './render/dashboard.js'].map((file) => [
     ...packagesOf(new URL(file, import.meta.url)),
   ]);
-  expect(ours).toEqual(['@chatwatch/objectives']);
+  expect(ours).toEqual(['@chatwatch/objectives', '@chatwatch/objectives/names']);
   expect(withSdk?.some((name) => name.startsWith('@grafana/'))).toBe(true);
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { HEALTH } from '../health.js';
 import { findProgram } from '@chatwatch/objectives/testing/program';
 import { complaintAbout, type Expectation, type GivenSeries } from '../testing/promtool.js';
-import { allObjectivesQueries, cacheQueries, httpQueries, realtimeQueries } from './index.js';
+import {
+  allObjectivesQueries,
+  cacheQueries,
+  changeQueries,
+  consoleQueries,
+  httpQueries,
+  realtimeQueries,
+} from './index.js';
 
 const promtool = findProgram('promtool');
 const describeWithPromtool = promtool === undefined ? describe.skip : describe;
@@ -136,5 +143,45 @@ describeWithPromtool('the state of an objective', () => {
       expr: allObjectivesQueries.state.expr.replaceAll('$job', 'chat|other'),
       given: { ...measured, ...met(1), 'objective:met{objective="error-rate",job="other",window="28d"}': '0x20' },
       answer: { '{objective="error-rate"}': HEALTH.broken.value },
+    }));
+});
+
+describeWithPromtool('what changed', () => {
+  it('has the start of each process with its build', () =>
+    expectAnswer({
+      expr: changeQueries.starts.expr,
+      given: { ...up, [`process_start_time_seconds{${at}}`]: '1700000000x20' },
+      answer: { '{instance="a",job="chat",version="1"}': 1_700_000_000 },
+    }));
+
+  it('has alerts about objectives and targets of the job, and about all jobs, and no others', () =>
+    expectAnswer({
+      expr: changeQueries.alerts.expr,
+      given: {
+        'ALERTS{alertname="Burn",alertstate="firing",objective="error-rate",severity="page",job="chat"}': '1x20',
+        'ALERTS{alertname="Absent",alertstate="firing",objective="error-rate",severity="page"}': '1x20',
+        'ALERTS{alertname="TargetDown",alertstate="firing",severity="ticket",job="chat",instance="a"}': '1x20',
+        'ALERTS{alertname="Burn",alertstate="pending",objective="page-load",severity="page",job="chat"}': '1x20',
+        'ALERTS{alertname="DiskFull",alertstate="firing",severity="page",job="chat"}': '1x20',
+        'ALERTS{alertname="TargetDown",alertstate="firing",severity="ticket",job="other"}': '1x20',
+      },
+      answer: {
+        '{alertname="Burn",objective="error-rate",severity="page"}': 1,
+        '{alertname="Absent",objective="error-rate",severity="page"}': 1,
+        '{alertname="TargetDown",severity="ticket"}': 1,
+      },
+    }));
+});
+
+describeWithPromtool('events of an objective', () => {
+  it('are those of its own window', () =>
+    expectAnswer({
+      expr: consoleQueries.events.expr,
+      given: {
+        'objective:events:increase{objective="error-rate",job="chat",window="1h"}': '50x20',
+        'objective:events:increase{objective="error-rate",job="chat",window="28d"}': '9000x20',
+        'objective:value{objective="error-rate",job="chat",window="28d"}': '0.01x20',
+      },
+      answer: { '{objective="error-rate"}': 9000 },
     }));
 });

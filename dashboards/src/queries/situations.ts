@@ -29,6 +29,7 @@ export const SITUATIONS = {
   },
   otherUnit: { shows: 'No target', because: 'An objective has one unit; the queries about the others have no answer.' },
   burning: { shows: 'Not burning', because: 'No budget is being used up, so none ends.' },
+  alerts: { shows: 'No alerts', because: 'No alert was pending or fired in the time looked at.' },
   loadRun: { shows: 'No load run', because: 'No load run wrote to this Prometheus in the time range.' },
   httpLoad: { shows: 'No requests', because: 'The load run made no such requests.' },
 } as const;

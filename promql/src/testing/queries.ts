@@ -1,4 +1,4 @@
-import { allQueries } from '@chatwatch/dashboards';
+import { allQueries, queries } from '@chatwatch/dashboards';
 import { alertRules, loadObjectives, recordingRules } from '@chatwatch/objectives';
 
 /** A query of a dashboard as Grafana would ask it, everything chosen but of objectives one. */
@@ -9,13 +9,16 @@ const filled = (query: string, objective: string): string =>
     .replaceAll(/=~"\$\w+"/g, '=~".+"')
     .replaceAll('"$objective"', `"${objective}"`);
 
-/** Every query of every panel and of every rule, each once. */
+/** Every query of every panel, of pages that ask more, and of every rule, each once. */
 export const projectQueries = (): string[] => {
   const objectives = loadObjectives();
   const panels = allQueries(objectives).map(({ expr }) => filled(expr, objectives[0]?.id ?? ''));
+  const ofPages = [queries.changeQueries, queries.consoleQueries]
+    .flatMap((entries) => Object.values(entries))
+    .map(({ expr }) => filled(expr, objectives[0]?.id ?? ''));
   const rules = [
     ...recordingRules(objectives).groups.flatMap((group) => group.rules),
     ...alertRules(objectives).groups.flatMap((group) => group.rules),
   ];
-  return [...new Set([...panels, ...rules.map(({ expr }) => expr)])];
+  return [...new Set([...panels, ...ofPages, ...rules.map(({ expr }) => expr)])];
 };
