@@ -21,7 +21,10 @@ export default {
     ...workspaces.map((name) => project(name, 'dist/', 'js')),
     // Nothing of the page needs a server; what does is tested with the page in a browser.
     ...(withServices ? [] : ['<rootDir>/plugin']),
-    { ...project('scripts', '', 'mjs'), moduleFileExtensions: ['mjs', 'js', 'json'] },
+    ...['scripts', 'plugin/tools'].map((name) => ({
+      ...project(name, '', 'mjs'),
+      moduleFileExtensions: ['mjs', 'js', 'json'],
+    })),
   ],
   // The last one ends every run with a plain line of counts.
   reporters: ['default', '<rootDir>/scripts/lib/count-reporter.mjs'],

@@ -12,7 +12,8 @@ const lock = {
   what: 'another build of the app',
   timeoutMs: 300_000,
 };
-const configuration = './.config/webpack/webpack.config.ts';
+/** Without the bundler's cache: one from a folder that was copied or moved gives old files for new. */
+const options = ['-c', './.config/webpack/webpack.config.ts', '--env', 'production', '--no-cache'];
 /** Workspaces of which the app bundles parts. */
 const bundled = ['client', 'dashboards', 'objectives'];
 
@@ -29,7 +30,7 @@ export async function buildApp() {
 async function bundle() {
   const started = Date.now();
   note('Bundling the app …');
-  const args = [inRoot('node_modules/webpack-cli/bin/cli.js'), '-c', configuration, '--env', 'production'];
+  const args = [inRoot('node_modules/webpack-cli/bin/cli.js'), ...options];
   const { code, output } = await capture(process.execPath, args, { cwd: inRoot('plugin') });
   if (code !== 0) throw new ScriptError(`${output}\nThe build of the app failed: the bundler says why above.`);
   note(`Bundled in ${secondsSince(started)}.`);
