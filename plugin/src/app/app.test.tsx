@@ -1,10 +1,29 @@
 import React from 'react';
 import { expect, it } from '@jest/globals';
 import type { AppRootProps } from '@grafana/data';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import { FakePrometheus, now } from '../testing/fake-prometheus';
+import { renderInHost } from '../testing/host';
 import App from './app';
 
-it('shows the console', () => {
-  render(<App {...({ meta: { id: 'chatwatch-app' } } as AppRootProps)} />);
-  expect(screen.getByText('Kept')).not.toBeNull();
+const props = { meta: { id: 'chatwatch-app', jsonData: {} } } as unknown as AppRootProps;
+
+const renderApp = (prometheus: FakePrometheus, path?: string) =>
+  renderInHost(
+    <Routes>
+      <Route path="/a/chatwatch-app/*" element={<App {...props} />} />
+    </Routes>,
+    { prometheus: { 'chatwatch-prometheus': prometheus }, ...(path ? { path } : {}) },
+  );
+
+it('shows the state of an objective', async () => {
+  renderApp(new FakePrometheus({ 'objective:met': [now({ objective: 'delivery' }, 0)] }));
+  expect(await screen.findByText('Broken')).not.toBeNull();
+});
+
+it('says what to do where Prometheus has no metrics of the service', async () => {
+  const prometheus = new FakePrometheus({ 'group by (job, instance)': [] });
+  renderApp(prometheus);
+  expect(await screen.findByText('This Prometheus has no metrics of the chat service')).not.toBeNull();
 });

@@ -1,9 +1,54 @@
-import React from 'react';
-import type { AppRootProps } from '@grafana/data';
-import { PluginPage } from '@grafana/runtime';
-import { HEALTH } from '@chatwatch/dashboards/browser';
+import React, { Suspense, type ComponentType } from 'react';
+import { PluginContextProvider, type AppRootProps } from '@grafana/data';
+import { LoadingPlaceholder } from '@grafana/ui';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { PageBoundary } from './page-boundary';
+import { PageContext } from './page-context';
+import { PAGE_PATHS, type PageId } from './page-paths';
+import { PAGES } from './pages';
+import { ConsoleProviders } from './providers';
+
+interface PageFrameProps {
+  id: PageId;
+  component: ComponentType;
+}
+
+const PageFrame = ({ id, component: Content }: PageFrameProps) => {
+  const { pathname } = useLocation();
+  return (
+    <PageContext.Provider value={id}>
+      <PageBoundary place={pathname}>
+        <Suspense fallback={<LoadingPlaceholder text="" />}>
+          <Content />
+        </Suspense>
+      </PageBoundary>
+    </PageContext.Provider>
+  );
+};
+
+const ROUTES = PAGES.flatMap(({ id, component, detail }) => [
+  <Route key={id} path={PAGE_PATHS[id]} element={<PageFrame id={id} component={component} />} />,
+  ...(detail
+    ? [
+        <Route
+          key={`${id}/detail`}
+          path={`${PAGE_PATHS[id]}/:detail`}
+          element={<PageFrame id={id} component={detail} />}
+        />,
+      ]
+    : []),
+]);
 
 /** The console. */
 export default function App({ meta }: AppRootProps) {
-  return <PluginPage subTitle={meta.id}>{HEALTH.kept.word}</PluginPage>;
+  return (
+    <PluginContextProvider meta={meta}>
+      <ConsoleProviders>
+        <Routes>
+          {ROUTES}
+          <Route path="*" element={<Navigate to={PAGE_PATHS.overview} replace />} />
+        </Routes>
+      </ConsoleProviders>
+    </PluginContextProvider>
+  );
 }

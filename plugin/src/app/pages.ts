@@ -1,0 +1,26 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { IconName } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import type { PageId } from './page-paths';
+
+/** A page of the console. */
+export interface Page {
+  id: PageId;
+  /** In the reader's language. */
+  title: () => string;
+  icon: IconName;
+  /** Loaded when it is opened first. */
+  component: LazyExoticComponent<ComponentType>;
+  /** Also stands below `<path>/:detail`, for one thing of it. */
+  detail?: LazyExoticComponent<ComponentType>;
+}
+
+/** All pages, in the order of the navigation. */
+export const PAGES: readonly Page[] = [
+  {
+    id: 'overview',
+    title: () => t('app.overview', 'Overview'),
+    icon: 'apps',
+    component: lazy(() => import('../pages/overview/overview')),
+  },
+];

@@ -1,0 +1,100 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Combobox, InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
+import { useServicePresence } from '../data/prometheus';
+import { useControls } from './controls';
+import { prometheusDataSources } from './data-sources';
+import { TimeControls } from './time-controls';
+
+const optionsOf = (values: readonly string[], chosen: readonly string[]) =>
+  [...new Set([...values, ...chosen])].map((value) => ({ value, label: value }));
+
+interface LabelPickerProps {
+  id: string;
+  label: string;
+  values: readonly string[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+const LabelPicker = ({ id, label, values, chosen, onChange }: LabelPickerProps) => {
+  const options = useMemo(() => optionsOf(values, chosen), [values, chosen]);
+  return (
+    <InlineField label={label} htmlFor={id} transparent={false}>
+      <MultiCombobox
+        id={id}
+        options={options}
+        value={[...chosen]}
+        placeholder={t('controls.all', 'All')}
+        width="auto"
+        minWidth={12}
+        maxWidth={40}
+        onChange={(picked) => {
+          onChange(picked.map(({ value }) => value));
+        }}
+      />
+    </InlineField>
+  );
+};
+
+/** The bar on every page: data source, job, instance, time and refresh. */
+export const ControlsBar = () => {
+  const styles = useStyles2(getStyles);
+  const { dataSource, jobs, instances, change } = useControls();
+  const presence = useServicePresence();
+  const dataSources = prometheusDataSources().map(({ uid, name }) => ({ value: uid, label: name }));
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('controls.label', 'What is looked at')}>
+      <div className={styles.group}>
+        <InlineField label={t('controls.data-source', 'Data source')} htmlFor="chatwatch-data-source">
+          <Combobox
+            id="chatwatch-data-source"
+            options={dataSources}
+            value={dataSource ?? null}
+            placeholder={t('controls.none', 'None')}
+            width="auto"
+            minWidth={16}
+            maxWidth={40}
+            onChange={({ value }) => {
+              change({ dataSource: value });
+            }}
+          />
+        </InlineField>
+        <LabelPicker
+          id="chatwatch-job"
+          label={t('controls.job', 'Job')}
+          values={presence.jobs}
+          chosen={jobs}
+          onChange={(chosen) => {
+            change({ jobs: chosen, instances: [] });
+          }}
+        />
+        <LabelPicker
+          id="chatwatch-instance"
+          label={t('controls.instance', 'Instance')}
+          values={presence.instances}
+          chosen={instances}
+          onChange={(chosen) => {
+            change({ instances: chosen });
+          }}
+        />
+      </div>
+      <div className={styles.group}>
+        <TimeControls />
+      </div>
+    </div>
+  );
+};
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(2),
+  }),
+  group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), '& > *': { margin: 0 } }),
+});

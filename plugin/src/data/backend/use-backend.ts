@@ -1,0 +1,61 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useControls } from '../../controls';
+import { problemFrom, problemOf, type Problem } from '../../problems';
+import { useSettings } from '../../settings';
+
+/** What is known of a question to the chat service. */
+export interface Asked<T> {
+  state: 'loading' | 'done' | 'error';
+  /** The last answer; kept while a newer one is under way, gone when there is a problem. */
+  value?: T;
+  problem?: Problem;
+  /** A newer answer is under way. */
+  refreshing: boolean;
+}
+
+interface Known<T> {
+  key: string;
+  generation: number;
+  value?: T;
+  problem?: Problem;
+}
+
+/**
+ * Asks the chat service, again with every refresh, but not while the page is hidden; cancelled when the page is left.
+ * @param ask one of `backend`, or a function that calls it and passes the signal on
+ * @param key says what is asked where the function alone does not, such as a channel's id; a new key asks anew
+ */
+export const useBackend = <T>(ask: (signal: AbortSignal) => Promise<T>, key = ''): Asked<T> => {
+  const { generation, isVisible } = useControls();
+  const { apiUrl } = useSettings();
+  const isConfigured = apiUrl !== undefined && apiUrl !== '';
+  const [known, setKnown] = useState<Known<T>>();
+  const [seen, setSeen] = useState(isVisible ? generation : -1);
+  if (isVisible && seen !== generation) setSeen(generation);
+  useEffect(() => {
+    if (!isConfigured || seen < 0) return;
+    const controller = new AbortController();
+    const keep = (outcome: Pick<Known<T>, 'value' | 'problem'>): void => {
+      if (!controller.signal.aborted) setKnown({ key, generation: seen, ...outcome });
+    };
+    ask(controller.signal).then(
+      (value) => {
+        keep({ value });
+      },
+      (error: unknown) => {
+        keep({ problem: problemFrom(error, 'backend') });
+      },
+    );
+    return () => {
+      controller.abort();
+    };
+    // The key stands for the function, which callers may write anew at every render.
+  }, [isConfigured, key, seen]);
+  return useMemo(() => {
+    if (!isConfigured) return { state: 'error', problem: problemOf('not_configured', 'grafana'), refreshing: false };
+    if (known?.key !== key) return { state: 'loading', refreshing: false };
+    const refreshing = known.generation !== seen;
+    if (known.problem) return { state: 'error', problem: known.problem, refreshing };
+    return { state: 'done', value: known.value as T, refreshing };
+  }, [isConfigured, key, known, seen]);
+};

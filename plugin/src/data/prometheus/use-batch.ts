@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useControls } from '../../controls';
+import { problemFrom, type Problem } from '../../problems';
+import { askBatch, noDataSource, type Batch, type BatchAnswer } from './ask';
+import type { Answered, Ask } from './answer';
+
+interface Known extends BatchAnswer {
+  /** What was asked; an answer to something else is not shown. */
+  asks: readonly Ask[];
+  dataSource: string | undefined;
+  /** The question that this answers. */
+  batch: Batch | undefined;
+}
+
+const keyOf = (asks: readonly Ask[]): string =>
+  JSON.stringify(
+    asks.map(({ query, kind, objective, maxPoints }) => [query.expr, query.legend, kind, objective, maxPoints]),
+  );
+
+/** The same list as long as it asks the same; callers may write it anew at every render. */
+const useSameAsks = (asks: readonly Ask[]): readonly Ask[] => {
+  const [kept, setKept] = useState({ asks, key: keyOf(asks) });
+  if (kept.asks === asks) return asks;
+  const key = keyOf(asks);
+  if (key === kept.key) return kept.asks;
+  setKept({ asks, key });
+  return asks;
+};
+
+/** The newest question that was asked while the page could be seen. */
+const useWhileVisible = <T>(value: T, isVisible: boolean): T | undefined => {
+  const [held, setHeld] = useState(isVisible ? value : undefined);
+  if (!isVisible || held === value) return held;
+  setHeld(value);
+  return value;
+};
+
+const allFailed = (asks: readonly Ask[], problem: Problem): BatchAnswer => ({
+  answers: asks.map(() => []),
+  problem,
+  failed: asks.length,
+});
+
+const answeredOf = (asks: readonly Ask[], known: Known | undefined, refreshing: boolean): Answered => {
+  if (known === undefined) return { state: 'loading', answers: asks.map(() => []), refreshing: false };
+  const { answers, failed, problem } = known;
+  const state = failed > 0 && failed >= asks.length ? 'error' : 'done';
+  return { state, answers, refreshing, ...(problem ? { problem } : {}) };
+};
+
+/**
+ * Asks a batch, again with every refresh and every change of the controls.
+ * @param chosen what `$job` and `$instance` stand for; nothing is asked while it is undefined
+ */
+export const useBatch = (
+  asks: readonly Ask[],
+  chosen: { jobs: readonly string[]; instances: readonly string[] } | undefined,
+): Answered => {
+  const { range, timeZone, dataSource, isVisible } = useControls();
+  const [known, setKnown] = useState<Known>();
+  const same = useSameAsks(asks);
+  const question = useMemo<Batch | undefined>(
+    () =>
+      dataSource === undefined || chosen === undefined
+        ? undefined
+        : { asks: same, dataSource, range, timeZone, ...chosen },
+    [same, dataSource, range, timeZone, chosen],
+  );
+  const batch = useWhileVisible(question, isVisible);
+  useEffect(() => {
+    if (batch === undefined) return;
+    if (batch.asks.length === 0) return;
+    const keep = (answer: BatchAnswer): void => {
+      setKnown({ ...answer, asks: batch.asks, dataSource: batch.dataSource, batch });
+    };
+    const subscription = askBatch(batch).subscribe({
+      next: keep,
+      error: (error: unknown) => {
+        keep(allFailed(batch.asks, problemFrom(error, 'prometheus')));
+      },
+    });
+    return () => {
+      subscription.unsubscribe();
+    };
+  }, [batch]);
+  return useMemo(() => {
+    if (same.length === 0) return { state: 'done', answers: [], refreshing: false };
+    if (dataSource === undefined)
+      return answeredOf(same, { ...allFailed(same, noDataSource()), asks: same, dataSource, batch }, false);
+    const fitting = known?.asks === same && known.dataSource === dataSource ? known : undefined;
+    return answeredOf(same, fitting, fitting !== undefined && fitting.batch !== batch);
+  }, [same, dataSource, known, batch]);
+};

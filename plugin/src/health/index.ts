@@ -1,0 +1,2 @@
+export { byUrgency, healthColour, healthIcon, healthOf, healthWord, type Health } from './health';
+export { HealthBadge } from './health-badge';

@@ -1,0 +1,3 @@
+export { CONTROL_PARAMS, controlParams } from './control-params';
+export { dashboardHref, exploreHref, pageHref, runbookHref, type LinkParams } from './links';
+export { useLinks, type Links } from './use-links';

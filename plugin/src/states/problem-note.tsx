@@ -1,0 +1,57 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import type { Problem } from '../problems';
+
+interface ProblemNoteProps {
+  problem: Problem;
+  /** Asks again. */
+  onRetry?: () => void;
+}
+
+/** What is wrong, and what to do about it. */
+export const ProblemNote = ({ problem, onRetry }: ProblemNoteProps) => {
+  const styles = useStyles2(getStyles);
+  const { title, whatToDo, detail, action } = problem;
+  return (
+    <Alert severity="warning" title={title} className={styles.note}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>{whatToDo}</span>
+        {detail !== undefined && (
+          <details>
+            <summary>{t('states.detail', 'Details')}</summary>
+            <pre className={styles.detail}>{detail}</pre>
+          </details>
+        )}
+        {(action ?? onRetry) && (
+          <Stack gap={1}>
+            {action && (
+              <LinkButton size="sm" variant="secondary" href={locationUtil.assureBaseUrl(action.href)}>
+                {action.text}
+              </LinkButton>
+            )}
+            {onRetry && (
+              <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
+                {t('states.retry', 'Try again')}
+              </Button>
+            )}
+          </Stack>
+        )}
+      </Stack>
+    </Alert>
+  );
+};
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({ margin: 0, width: '100%' }),
+  detail: css({
+    margin: theme.spacing(1, 0, 0),
+    maxHeight: theme.spacing(20),
+    overflow: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});
