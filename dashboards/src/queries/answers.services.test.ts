@@ -6,6 +6,7 @@ import {
   allObjectivesQueries,
   cacheQueries,
   changeQueries,
+  connectionQueries,
   consoleQueries,
   httpQueries,
   realtimeQueries,
@@ -171,6 +172,35 @@ describeWithPromtool('what changed', () => {
         '{alertname="TargetDown",severity="ticket"}': 1,
       },
     }));
+
+  it('has the states of alerts, pending ones too', () =>
+    expectAnswer({
+      expr: changeQueries.alertStates.expr,
+      given: {
+        'ALERTS{alertname="Burn",alertstate="firing",objective="error-rate",severity="page",job="chat"}': '1x20',
+        'ALERTS{alertname="Missed",alertstate="pending",objective="page-load",severity="ticket",job="chat"}': '1x20',
+        'ALERTS{alertname="DiskFull",alertstate="firing",severity="page",job="chat"}': '1x20',
+      },
+      answer: {
+        '{alertname="Burn",alertstate="firing"}': 1,
+        '{alertname="Missed",alertstate="pending"}': 1,
+      },
+    }));
+});
+
+describeWithPromtool('the test of a Prometheus', () => {
+  it('counts instances of the service that answer, and those that answered within a day', async () => {
+    const given = {
+      'up{job="chat",instance="a"}': '1x20',
+      [`chat_build_info{${at},version="1"}`]: '1x20',
+      'up{job="chat",instance="b"}': '1x5 0x14',
+      'chat_build_info{job="chat",instance="b",version="1"}': '1x5 stale',
+      'up{job="node",instance="a"}': '1x20',
+    };
+    await expectAnswer({ expr: connectionQueries.targets.expr, given, answer: { '{}': 3 } });
+    await expectAnswer({ expr: connectionQueries.up.expr, given, answer: { '{}': 1 } });
+    await expectAnswer({ expr: connectionQueries.down.expr, given, answer: { '{}': 1 } });
+  });
 });
 
 describeWithPromtool('events of an objective', () => {

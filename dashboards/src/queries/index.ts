@@ -1,6 +1,7 @@
 export { businessQueries } from './business.js';
 export { cacheQueries } from './cache.js';
 export { changeQueries } from './changes.js';
+export { connectionQueries } from './connection.js';
 export { consoleQueries } from './console.js';
 export { dataQueries, redisQueries } from './data.js';
 export { httpQueries } from './http.js';
