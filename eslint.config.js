@@ -14,6 +14,7 @@ export default tseslint.config(
       'k6/results/',
       'plugin/.config/',
       'plugin/*.js',
+      'plugin/webpack.config.ts',
     ],
   },
   js.configs.recommended,

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { reportPath } from '../../plugin/tools/bundle/chunk-report.mjs';
 import { capture } from './command.mjs';
 import { exclusive } from './exclusive.mjs';
 import { filesBelow } from './files.mjs';
@@ -13,7 +14,7 @@ const lock = {
   timeoutMs: 300_000,
 };
 /** Without the bundler's cache: one from a folder that was copied or moved gives old files for new. */
-const options = ['-c', './.config/webpack/webpack.config.ts', '--env', 'production', '--no-cache'];
+const options = ['-c', './webpack.config.ts', '--env', 'production', '--no-cache'];
 /** Workspaces of which the app bundles parts. */
 const bundled = ['client', 'dashboards', 'objectives'];
 
@@ -23,8 +24,16 @@ const bundled = ['client', 'dashboards', 'objectives'];
  * @returns {Promise<boolean>} whether anything was done
  */
 export async function buildApp() {
-  const work = { name: 'build-app', inputs, isDone: () => existsSync(inRoot('plugin/dist/module.js')) };
+  const work = { name: 'build-app', inputs, isDone };
   return exclusive(lock, () => whenChanged(work, bundle));
+}
+
+/** Whether the scripts of the last build are still there. */
+function isDone() {
+  if (!existsSync(reportPath)) return false;
+  /** @type {import('../../plugin/tools/bundle/chunk-report.mjs').Group[]} */
+  const groups = JSON.parse(readFileSync(reportPath, 'utf8'));
+  return groups.flatMap(({ files }) => files).every((file) => existsSync(inRoot('plugin/dist', file)));
 }
 
 async function bundle() {
@@ -37,8 +46,13 @@ async function bundle() {
 }
 
 function inputs() {
-  const own = ['package.json', 'tsconfig.json', 'CHANGELOG.md', 'LICENSE'].map((name) => inRoot('plugin', name));
-  const folders = [inRoot('plugin/.config'), inRoot('plugin/src'), ...bundled.map((name) => inRoot(name, 'dist'))];
+  const own = ['package.json', 'tsconfig.json', 'webpack.config.ts', 'CHANGELOG.md', 'LICENSE'].map((name) =>
+    inRoot('plugin', name),
+  );
+  const folders = [
+    ...['.config', 'src', 'tools/bundle'].map((name) => inRoot('plugin', name)),
+    ...bundled.map((name) => inRoot(name, 'dist')),
+  ];
   const files = folders.flatMap(filesBelow).filter((file) => !/\.(test\.[jt]sx?|tsbuildinfo)$/.test(file));
   return [inRoot('node_modules/.package-lock.json'), ...own, ...files.sort()];
 }
