@@ -14,6 +14,7 @@ export { scrapeProblems } from './scrape-problems.js';
 export type { Indicator, IndicatorOf, Objective, Objectives, Series } from './schema.js';
 export { labelMatcher, type Labels, type Selector, type SelectorOperator } from './selectors.js';
 export { APP_ID, DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS, RECORDED } from './rules/names.js';
+export { burnConditions, missCondition, type BurnCondition, type MissCondition } from './rules/conditions.js';
 export { alertRules } from './rules/alert-rules.js';
 export type { Links } from './rules/links.js';
 export type { RuleOptions } from './rules/options.js';

@@ -1,22 +1,25 @@
-import { errorBudget } from '../limit.js';
 import type { Objective, Objectives } from '../schema.js';
 import { absenceTexts, burnTexts, objectiveLinks, promTemplates, valueTexts } from './annotations.js';
+import {
+  alertPrefix,
+  type BurnCondition,
+  burnConditions,
+  fittingPairs,
+  greatestBurn,
+  missCondition,
+} from './conditions.js';
 import { measuredSeries } from './measured-series.js';
 import { planOf, type Plan, type RuleOptions } from './options.js';
 import { promDuration, promNumber } from './promql.js';
 import { recorded } from './recorded.js';
 import type { AlertRule, RuleGroup, Rules } from './rule.js';
 import { targetGroup } from './target-alerts.js';
-import { burnFactor, fits, ownWindow, windowPairs, type WindowPair } from './windows.js';
+import { burnFactor, type WindowPair } from './windows.js';
 
 /** The page that says what to do when an objective's metric is gone. */
 const absenceRunbook = 'absent-data';
 
 type Written = Omit<AlertRule, 'annotations'>;
-
-function pascalCase(id: string): string {
-  return id.replaceAll(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
-}
 
 function finished(rule: Written): AlertRule {
   return { ...rule, annotations: promTemplates(rule.texts) };
@@ -32,18 +35,18 @@ function enoughEvents(objective: Objective, { long }: WindowPair, plan: Plan): s
   return `${events} >= on (job) ${half} * ${recorded('series', objective)}`;
 }
 
-function burnRule(objective: Objective, pair: WindowPair, plan: Plan): AlertRule {
-  const { id, severity, runbook } = objective;
-  const factor = promNumber(burnFactor(pair, objective));
+function burnRule(objective: Objective, { alert, severity, pair, ...condition }: BurnCondition, plan: Plan): AlertRule {
+  const { id, runbook } = objective;
+  const factor = promNumber(condition.factor);
   const over = (window: string): string => `${recorded('burnRate', objective, window)} > ${factor}`;
   return finished({
-    alert: `${pascalCase(id)}BudgetBurn${pair.long}`,
+    alert,
     expr: `${over(pair.long)}\nand on (job) ${over(pair.short)}\nand on (job) ${enoughEvents(objective, pair, plan)}`,
     for: plan.rangeOf(pair.for),
     keepFiringFor: plan.rangeOf(pair.keepFiringFor),
     labels: {
       objective: id,
-      severity: severity === 'ticket' ? 'ticket' : pair.severity,
+      severity,
       long_window: pair.long,
       short_window: pair.short,
     },
@@ -52,14 +55,11 @@ function burnRule(objective: Objective, pair: WindowPair, plan: Plan): AlertRule
 }
 
 function valueRule(objective: Objective, plan: Plan): AlertRule {
-  const { id, severity, runbook } = objective;
-  // A twelfth of the window, as the short windows are of the long ones; not more than an hour. Twice that for what grows,
-  // as every process does in the first minutes after its start.
-  const part = objective.indicator.kind === 'growth' ? 6 : 12;
-  const seconds = Math.min(plan.secondsOf(ownWindow(objective)) / part, plan.secondsOf('1h'));
-  const patience = promDuration(seconds);
+  const { id, runbook } = objective;
+  const { alert, severity, forSeconds } = missCondition(objective);
+  const patience = promDuration(forSeconds * plan.secondsOf('1s'));
   return finished({
-    alert: `${pascalCase(id)}Missed`,
+    alert,
     expr: `${recorded('value', objective)}\nand on (job) ${recorded('met', objective)} == 0`,
     for: patience,
     keepFiringFor: patience,
@@ -73,7 +73,7 @@ function absenceRule(objective: Objective, series: string, plan: Plan): AlertRul
   const now = recorded('series', objective);
   const lately = `last_over_time(${now}[${plan.rangeOf('1d')}])`;
   return finished({
-    alert: `${pascalCase(id)}DataAbsent`,
+    alert: `${alertPrefix(objective)}DataAbsent`,
     // A job that had the metric within a day and has it no more, or no job that had it.
     expr: `group by (job) (${lately}) unless on (job) ${now}\nor absent(${lately})`,
     for: plan.rangeOf('10m'),
@@ -81,16 +81,6 @@ function absenceRule(objective: Objective, series: string, plan: Plan): AlertRul
     labels: { objective: id, severity },
     texts: { ...absenceTexts(objective, series), ...objectiveLinks(objective, absenceRunbook, plan.links) },
   });
-}
-
-function fittingPairs(objective: Objective): WindowPair[] {
-  if (errorBudget(objective) === null) return [];
-  return windowPairs.filter(({ long }) => fits(long, ownWindow(objective)));
-}
-
-/** The burn rate at which every event is bad: no budget can burn faster. */
-function greatestBurn(objective: Objective): number {
-  return 1 / (errorBudget(objective) ?? 1);
 }
 
 function leftOut(objective: Objective, pair: WindowPair): string {
@@ -102,11 +92,13 @@ function leftOut(objective: Objective, pair: WindowPair): string {
 function group(objective: Objective, plan: Plan): RuleGroup<AlertRule>[] {
   const series = measuredSeries(objective.indicator);
   if (series === null) return [];
-  const pairs = fittingPairs(objective);
-  const canFire = (pair: WindowPair): boolean => burnFactor(pair, objective) < greatestBurn(objective);
-  const burns = pairs.filter(canFire).map((pair) => burnRule(objective, pair, plan));
+  const conditions = burnConditions(objective);
+  const burns = conditions.map((condition) => burnRule(objective, condition, plan));
   const judged = burns.length > 0 ? burns : [valueRule(objective, plan)];
-  const notes = pairs.filter((pair) => !canFire(pair)).map((pair) => leftOut(objective, pair));
+  const canFire = (pair: WindowPair): boolean => conditions.some((condition) => condition.pair === pair);
+  const notes = fittingPairs(objective)
+    .filter((pair) => !canFire(pair))
+    .map((pair) => leftOut(objective, pair));
   return [
     {
       name: `objective-${objective.id}-alerts`,
