@@ -29,6 +29,43 @@ describe('createTelemetry', () => {
   });
 });
 
+describe('peek', () => {
+  it('shows metrics as they stand, and starts nothing that a scrape would', async () => {
+    const telemetry = createTelemetry({ runtime: false });
+    let collected = 0;
+    const busy = telemetry.register(
+      new HotGauge({
+        name: 'busy_ratio',
+        help: 'Share of the time since the last scrape.',
+        collect: () => {
+          busy.child().set(++collected);
+        },
+      }),
+    );
+    telemetry.observeRequest({ method: 'GET', route: '/a', statusCode: 200, durationSeconds: 0.01, sizeBytes: 9 });
+    const names = ['busy_ratio', 'http_requests_total', 'http_response_size_bytes', 'nobody_knows'];
+    expect(telemetry.peek(names)).toContain('busy_ratio 0');
+    await telemetry.registry.metrics();
+    expect(telemetry.peek(names).split('\n')).toEqual(
+      expect.arrayContaining([
+        'busy_ratio 1',
+        'http_requests_total{method="GET",route="/a",status_code="200"} 1',
+        'http_response_size_bytes_sum{method="GET",route="/a"} 9',
+      ]),
+    );
+    expect(collected).toBe(1);
+    telemetry.close();
+  });
+
+  it('leaves out what is not its own kind', () => {
+    const registry = new Registry();
+    new Gauge({ name: 'own', help: 'Of the service.', registers: [registry] }).set(1);
+    const telemetry = createTelemetry({ registry, runtime: false });
+    expect(telemetry.peek(['own'])).toBe('');
+    telemetry.close();
+  });
+});
+
 describe('close', () => {
   it('takes out what it registered and stops observing, and nothing else', () => {
     const registry = new Registry();

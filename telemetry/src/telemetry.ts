@@ -61,6 +61,13 @@ export interface Telemetry {
    */
   observeQueries(channelName: string): () => void;
 
+  /**
+   * These metrics as they stand, in Prometheus text; a histogram by its own name. Unlike a scrape it starts nothing: what
+   * is measured from scrape to scrape shows the last scrape's value, and goes on. Names it does not have, and metrics of
+   * prom-client's own, are left out.
+   */
+  peek(names: Iterable<string>): string;
+
   /** Answers scrapes in Prometheus text or OpenMetrics, whichever the Accept header prefers. */
   metricsHandler(): MetricsHandler;
 
@@ -115,6 +122,7 @@ export function createTelemetry(options: TelemetryOptions = {}): Telemetry {
     timeQuery: ((operation: string, collection: string, query: () => unknown) =>
       queries.time(operation, collection, query)) as Telemetry['timeQuery'],
     observeQueries: (channelName) => stoppable(queries.observe(channelName, onError)),
+    peek: (names) => exposition.peek(names),
     metricsHandler: () => createMetricsHandler(exposition, onError),
     close: () => {
       for (const stop of stops) stop();

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Registry } from 'prom-client';
 import type { HotGauge } from '../instruments/hot-gauge.js';
+import { HotMetric } from '../instruments/hot-metric.js';
 import { collectFamily, type Family } from './families.js';
 import type { ExpositionFormat } from './format.js';
 import { shareInFlight } from './share-in-flight.js';
@@ -35,6 +36,12 @@ export class Exposition {
   /** The whole exposition in UTF-8. A metric that fails is reported and does not spoil the others. */
   render(format: ExpositionFormat): Promise<Buffer> {
     return this.#renderers[format]();
+  }
+
+  /** Metrics as they stand, in Prometheus text; see `Telemetry.peek`. */
+  peek(names: Iterable<string>): string {
+    const metrics = [...names].map((name) => this.#registry.getSingleMetric(name));
+    return metrics.flatMap((metric) => (metric instanceof HotMetric ? metric.render('prometheus') : [])).join('\n');
   }
 
   async #render(format: ExpositionFormat): Promise<Buffer> {
