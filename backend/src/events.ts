@@ -229,6 +229,14 @@ export interface TakeoverEvent {
   readonly users: number;
 }
 
+/** A console began or ceased to be sent the figures of each second. */
+export interface ConsoleStreamsEvent {
+  /** Consoles that listen now. */
+  readonly open: number;
+  /** Why one of them ended; left out where one began. */
+  readonly ended?: 'left' | 'slow' | 'rights' | 'draining';
+}
+
 /** A diagnostics channel that carries one type of event. */
 class EventChannel<Event> {
   readonly name: string;
@@ -283,6 +291,7 @@ export const events = {
   cacheEviction: new EventChannel<CacheGroupEvent>('chatwatch:cache:eviction'),
   cacheLoadShared: new EventChannel<CacheGroupEvent>('chatwatch:cache:load-shared'),
   webVitals: new EventChannel<VitalsReport>('chatwatch:page:vitals'),
+  consoleStreams: new EventChannel<ConsoleStreamsEvent>('chatwatch:console:streams'),
   slowRequest: new EventChannel<SlowRequestEvent>('chatwatch:http:slow'),
   fault: new EventChannel<FaultEvent>('chatwatch:fault'),
   userAction: new EventChannel<UserActionEvent>('chatwatch:user:action'),

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { loadObjectives } from '@chatwatch/objectives';
+import { loadObjectives, type Objectives } from '@chatwatch/objectives';
 import type { ErrorReporter, Telemetry } from '@chatwatch/telemetry';
 import type { Logger } from 'pino';
+import { Analytics } from './analytics/analytics.js';
 import { Accounts } from './auth/accounts.js';
 import { Authenticator } from './auth/authenticator.js';
 import { ensureAdministrator } from './auth/first-administrator.js';
@@ -29,6 +30,7 @@ import { buildFiles } from './files/build-files.js';
 import type { FileSweep } from './files/sweep.js';
 import { createHttpApp } from './http/app.js';
 import { listen } from './http/listen.js';
+import { readinessOf } from './http/routes/health.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { SignInGuard } from './limits/sign-in-guard.js';
 import { boundsOn } from './monitoring/bounds.js';
@@ -84,13 +86,14 @@ export const startService = async (config: Config, options: ServiceOptions): Pro
   const { dataDir, commit } = config;
   const telemetry = startMonitoring({ objectives, dataDir, commit, log, reporter });
   const redis = await openRedis(config, log);
-  const parts = buildParts(config, { store, fileStore, secrets, telemetry, redis, impair, log });
+  const parts = buildParts(config, { objectives, store, fileStore, secrets, telemetry, redis, impair, log });
   if (config.admin) await ensureAdministrator(config.admin, { store: store.users, passwords: parts.passwords });
   parts.cluster?.start(parts);
   const url = await listen(parts.server, config);
   parts.sweep.start();
   void warmUp(parts.pages, store, log);
   parts.attendance.start();
+  parts.analytics.start();
   return { url, stop: stopper({ ...parts, redis, store, telemetry }) };
 };
 
@@ -112,6 +115,7 @@ const openRedis = async ({ redis: address, nodeId }: Config, log: Logger): Promi
 };
 
 interface Foundations {
+  readonly objectives: Objectives;
   readonly store: Store;
   readonly fileStore: FileStore;
   readonly secrets: Awaited<ReturnType<typeof loadSecrets>>;
@@ -122,7 +126,7 @@ interface Foundations {
 }
 
 const buildParts = (config: Config, foundations: Foundations) => {
-  const { store, fileStore, secrets, telemetry, redis, impair, log } = foundations;
+  const { objectives, store, fileStore, secrets, telemetry, redis, impair, log } = foundations;
   const pass = new WritePass();
   const rooms = new Rooms(pass);
   const cache = new Cache({ maxBytes: config.cacheBytes, ...(redis && { level2: new RedisLevel2(redis) }) });
@@ -197,6 +201,13 @@ const buildParts = (config: Config, foundations: Foundations) => {
     redeem: (ticket) => tickets.redeem(ticket),
     onFault,
   });
+  const health = { store, isDraining: () => gateway.isDraining };
+  const analytics = new Analytics({
+    objectives,
+    peek: (names) => telemetry.peek(names),
+    readiness: () => readinessOf(health),
+    nodeId: config.nodeId,
+  });
   const http = createHttpApp({
     users,
     statuses: new Statuses({ store, access, listener: presence }),
@@ -207,7 +218,8 @@ const buildParts = (config: Config, foundations: Foundations) => {
     messages,
     files,
     authenticator,
-    health: { store, isDraining: () => gateway.isDraining },
+    health,
+    analytics,
     metricsHandler: telemetry.metricsHandler(),
     observe: telemetry.httpMiddleware(),
     log,
@@ -216,10 +228,11 @@ const buildParts = (config: Config, foundations: Foundations) => {
   const server = http.createServer();
   gateway.attach(server);
   telemetry.trackWebSocketServer(gateway.server);
-  return { server, gateway, attendance, pass, passwords, sweep, pages, cluster, access, messages };
+  return { server, gateway, attendance, pass, passwords, sweep, pages, cluster, access, messages, analytics };
 };
 
 interface Stoppable {
+  readonly analytics: Analytics;
   readonly server: Server;
   readonly gateway: Gateway;
   readonly attendance: BuiltPresence;
@@ -238,6 +251,7 @@ const stopper = (parts: Stoppable): (() => Promise<void>) => {
 
 /** New work is refused first, then what is under way ends, and the store closes last. */
 const stop = async ({
+  analytics,
   server,
   gateway,
   attendance,
@@ -253,6 +267,7 @@ const stop = async ({
       resolve();
     });
   });
+  analytics.close();
   server.closeIdleConnections();
   await gateway.drain({ spreadMs: RECONNECT_SPREAD_MS, deadlineMs: DRAIN_MS });
   gateway.close();

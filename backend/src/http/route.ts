@@ -14,13 +14,14 @@ import { parsePart } from './validate.js';
 
 /**
  * Who a route answers, and with that what its handler gets as `actor`: nobody in particular, a signed-in user, the
- * holder of the service token, or either of the two.
+ * holder of the service token, either of the two, or who runs the service: an administrator or the service token.
  */
 interface ActorOf {
   none: undefined;
   user: UserActor;
   service: ServiceActor;
   any: Actor;
+  operator: Actor;
 }
 
 export type RouteAuth = keyof ActorOf;
@@ -141,7 +142,10 @@ interface StreamRoute<Auth extends RouteAuth, Params> extends RouteDescription {
     request: Request,
     response: Response,
     next: NextFunction,
-    call: Pick<Call<Auth, Params, undefined, undefined>, 'actor' | 'params'>,
+    call: Pick<Call<Auth, Params, undefined, undefined>, 'actor' | 'params'> & {
+      /** Checks the caller's rights once more, for an answer that takes long. @throws {ChatError} when they have ended */
+      readonly admitAgain: () => Promise<unknown>;
+    },
   ) => unknown;
 }
 
@@ -154,7 +158,8 @@ export const streamRoute = <Auth extends RouteAuth, Params = undefined>(spec: St
       const { actor } = await admit(spec, edge, request);
       noteActor(response, actor, spec);
       const params = parsePart('params', spec.params, request.params);
-      await handler(request, response, next, { actor, params });
+      const admitAgain = () => admit({ auth: spec.auth }, edge, request);
+      await handler(request, response, next, { actor, params, admitAgain });
     },
   };
 };
@@ -171,12 +176,23 @@ const admit = async <Auth extends RouteAuth>(
 ): Promise<Admitted<Auth>> => {
   const identity = auth === 'none' ? undefined : await edge.identify(request);
   const actor = identity?.actor;
-  if (actor && auth !== 'any' && auth !== actor.kind) {
-    throw forbidden(auth === 'user' ? 'Only a user may do this' : 'This takes the service token');
-  }
+  if (actor && !isAdmitted(actor, auth)) throw forbidden(REFUSALS[auth]);
   if (limit) await count(limit, actor, edge, request);
   // Compared above, which TypeScript does not carry over to an indexed type.
   return { actor: actor as ActorOf[Auth], expiresAt: identity?.expiresAt ?? Infinity };
+};
+
+const isAdmitted = (actor: Actor, auth: RouteAuth): boolean => {
+  if (auth === 'operator') return actor.kind === 'service' || actor.isAdmin;
+  return auth === 'any' || auth === actor.kind;
+};
+
+const REFUSALS: Readonly<Record<RouteAuth, string>> = {
+  none: 'Nobody may do this',
+  any: 'Nobody may do this',
+  user: 'Only a user may do this',
+  service: 'This takes the service token',
+  operator: 'This takes the service token or an administrator',
 };
 
 /** The service token is not limited: its holder is a program of ours. */

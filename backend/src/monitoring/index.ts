@@ -9,6 +9,7 @@ import { observeBus } from './bus-metrics.js';
 import { observeCache } from './cache-metrics.js';
 import { observeChat } from './chat-metrics.js';
 import { watchDescriptors } from './descriptors.js';
+import { observeConsoles } from './console-metrics.js';
 import { observeFaults } from './faults.js';
 import { observeFiles } from './file-metrics.js';
 import { observeMongoPool } from './mongo-pool-metrics.js';
@@ -73,6 +74,7 @@ export const startMonitoring = (options: MonitoringOptions): Monitoring => {
     observeBus(telemetry),
     observeFiles(telemetry, objectives),
     observeVitals(telemetry, objectives),
+    observeConsoles(telemetry),
     observeMongoPool(telemetry),
     observePresence(telemetry),
     observeRedis(telemetry),

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Session } from '@chatwatch/client';
+import { loadObjectives } from '@chatwatch/objectives';
 import type { RequestHandler } from 'express';
+import { Analytics } from '../analytics/analytics.js';
 import { Accounts } from '../auth/accounts.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { Passwords } from '../auth/passwords.js';
@@ -23,7 +25,7 @@ import { Files } from '../files/files.js';
 import { createHttpApp } from '../http/app.js';
 import { listen } from '../http/listen.js';
 import { sessionSchema } from '../http/resources.js';
-import type { Health } from '../http/routes/health.js';
+import { type Health, readinessOf } from '../http/routes/health.js';
 import { allRoutes } from '../http/routes/index.js';
 import { createHttpServer } from '../http/server.js';
 import { RateLimits } from '../limits/rate-limits.js';
@@ -102,12 +104,19 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
   const { store, filesDirectory, remove } = await openFoundations(options.over);
   const fileStore = await openDiskFileStore(filesDirectory);
   const config = parseConfig({ JWT_SECRET, SERVICE_TOKEN, PORT: '0', ...options.env });
+  const health = options.health ?? { store, isDraining: () => false };
   const logged: Record<string, unknown>[] = [];
   const parts = {
     ...chatOf(store, fileStore, config, options.now),
     signIns: new SignInGuard(config.limits?.requests.sign_in_failures),
     limits: new RateLimits(config.limits),
-    health: options.health ?? { store, isDraining: () => false },
+    health,
+    analytics: new Analytics({
+      objectives: loadObjectives(),
+      peek: () => '',
+      readiness: () => readinessOf(health),
+      nodeId: config.nodeId,
+    }),
     metricsHandler: options.metricsHandler ?? oneMetric,
     observe: options.observe ?? passOn,
     // What pino writes is a JSON object a line.
@@ -129,6 +138,7 @@ export const startHttp = async (options: HttpTestOptions = {}): Promise<HttpUnde
       return sessionSchema.parse((await call('POST', '/api/auth/register', { body })).body);
     },
     close: async () => {
+      parts.analytics.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await remove();

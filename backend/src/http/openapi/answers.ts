@@ -13,7 +13,7 @@ const standard: Readonly<Record<number, { description: string; isOf: (route: Rou
   },
   403: {
     description: 'The token is of another kind than this call takes',
-    isOf: (route) => route.auth === 'user' || route.auth === 'service',
+    isOf: (route) => ['user', 'service', 'operator'].includes(route.auth),
   },
   406: {
     description: 'Accept-Encoding leaves none of br, gzip and identity',

@@ -31,7 +31,7 @@ export const operationOf = (route: RouteDescription, schemas: JsonSchemas): Json
 const securityOf = ({ auth }: RouteDescription): JsonObject[] => {
   const user = { userToken: [] };
   const service = { serviceToken: [] };
-  return { none: [], user: [user], service: [service], any: [user, service] }[auth];
+  return { none: [], user: [user], service: [service], any: [user, service], operator: [user, service] }[auth];
 };
 
 const parametersOf = (place: 'path' | 'query', schema: z.ZodType | undefined, schemas: JsonSchemas): JsonObject[] => {

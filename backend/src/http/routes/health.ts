@@ -44,10 +44,7 @@ export const healthRoutes = (health: Health): Route[] => [
       503: { description: 'The store takes no writes, or the server is shutting down', schema: readiness },
     },
     handle: async () => {
-      const { isWritable, reason } = await storeHealth(health);
-      const draining = health.isDraining();
-      const isReady = isWritable && !draining;
-      const store = { ok: isWritable, ...(reason !== undefined && { reason }) };
+      const { isReady, store, draining } = await readinessOf(health);
       return {
         status: isReady ? 200 : 503,
         body: { status: isReady ? 'ok' : 'unavailable', checks: { store, draining } },
@@ -55,6 +52,21 @@ export const healthRoutes = (health: Health): Route[] => [
     },
   }),
 ];
+
+/** Whether a process should get traffic, and what was looked at. */
+export interface Readiness {
+  readonly isReady: boolean;
+  readonly store: { readonly ok: boolean; readonly reason?: string };
+  readonly draining: boolean;
+}
+
+/** Asks the store, for as long as the health allows. */
+export const readinessOf = async (health: Health): Promise<Readiness> => {
+  const { isWritable, reason } = await storeHealth(health);
+  const draining = health.isDraining();
+  const store = { ok: isWritable, ...(reason !== undefined && { reason }) };
+  return { isReady: isWritable && !draining, store, draining };
+};
 
 /** A store that is silent is as bad as one that says no, and must not keep the question waiting. */
 const storeHealth = async ({ store, timeoutMs = DEFAULT_TIMEOUT_MS }: Health): Promise<StoreHealth> => {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Analytics } from '../../analytics/analytics.js';
 import type { Tickets } from '../../auth/tickets.js';
 import type { Channels } from '../../chat/channels.js';
 import type { Messages } from '../../chat/messages.js';
@@ -9,6 +10,7 @@ import type { Files } from '../../files/files.js';
 import type { SignInGuard } from '../../limits/sign-in-guard.js';
 import type { Route } from '../route.js';
 import { accountRoutes } from './accounts.js';
+import { analyticsRoutes } from './analytics.js';
 import { authRoutes } from './auth.js';
 import { channelRoutes } from './channels.js';
 import { documentationRoutes } from './documentation.js';
@@ -30,6 +32,7 @@ export interface RouteParts {
   readonly messages: Messages;
   readonly files: Files;
   readonly health: Health;
+  readonly analytics: Analytics;
   /** Writes the metrics as text. */
   readonly metricsHandler: RequestHandler;
   readonly config: Pick<Config, 'isMetricsPublic' | 'uploadMaxBytes'>;
@@ -46,6 +49,7 @@ export const allRoutes = (parts: RouteParts): Route[] => {
     ...messageRoutes(parts.messages),
     ...fileRoutes(parts.files, parts.config.uploadMaxBytes),
     ...vitalsRoutes(),
+    ...analyticsRoutes(parts.analytics),
     ...healthRoutes(parts.health),
     ...metricsRoutes(parts.metricsHandler, { isPublic: parts.config.isMetricsPublic }),
     ...documentationRoutes(() => routes),

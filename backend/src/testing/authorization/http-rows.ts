@@ -172,6 +172,16 @@ const monitoring: HttpRow[] = [
     path: '/api/vitals',
     body: { page: 'chat', samples: [{ name: 'LCP', value: 1_200 }] },
   })),
+  ...[
+    ['getPerformanceOverview', 'overview'],
+    ['getPerformanceAlerts', 'alerts'],
+    ['getVitals', 'vitals'],
+    ['getRealTime', 'real-time'],
+  ].map(([operation = '', page = '']) =>
+    row(operation, 'of the service', `${NOBODY} 403 403 403 200 200`, () => ({
+      path: `/analytics/performance/${page}`,
+    })),
+  ),
   row('getMetrics', 'of the service', `${NOBODY} 403 403 403 403 200`, () => ({ path: '/metrics' })),
   forEveryone('livez', '/livez'),
   forEveryone('readyz', '/readyz'),
