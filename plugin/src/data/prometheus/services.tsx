@@ -82,15 +82,13 @@ export const ServicesProvider = ({ children }: { children: ReactNode }) => {
   const isKnown = state !== 'loading' || (chosenJobs.length > 0 && chosenInstances.length > 0);
   const usedJobs = useSame(chosenJobs.length > 0 ? chosenJobs : jobs);
   const usedInstances = useSame(chosenInstances.length > 0 ? chosenInstances : instances);
+  const chosen = useMemo(
+    () => (isKnown ? { jobs: usedJobs, instances: usedInstances } : undefined),
+    [isKnown, usedJobs, usedInstances],
+  );
   const services = useMemo<Services>(
-    () => ({
-      state: stateOf(state, targets),
-      jobs,
-      instances,
-      chosen: isKnown ? { jobs: usedJobs, instances: usedInstances } : undefined,
-      ...(problem ? { problem } : {}),
-    }),
-    [state, targets, jobs, instances, isKnown, usedJobs, usedInstances, problem],
+    () => ({ state: stateOf(state, targets), jobs, instances, chosen, ...(problem ? { problem } : {}) }),
+    [state, targets, jobs, instances, chosen, problem],
   );
   return <ServicesContext.Provider value={services}>{children}</ServicesContext.Provider>;
 };
