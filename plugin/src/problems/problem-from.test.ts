@@ -109,7 +109,7 @@ const CASES: readonly Case[] = [
   { what: 'no answer in time', error: named('TimeoutError'), asked: 'backend', kind: 'timeout', source: 'backend' },
   {
     what: 'Grafana itself is away',
-    error: { status: undefined, ...named('TypeError', 'x'), message: 'Failed to fetch' },
+    error: named('TypeError', 'Failed to fetch'),
     asked: 'backend',
     kind: 'unreachable',
     source: 'grafana',

@@ -1,4 +1,4 @@
-import React, { createContext, useContext, useMemo, useRef, type ReactNode } from 'react';
+import React, { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useControls } from '../../controls';
 import type { Problem } from '../../problems';
 import type { Ask } from './answer';
@@ -55,9 +55,10 @@ const useServices = (): Services => {
 
 /** Keeps an equal list the same object, so that nothing is asked again for it. */
 const useSame = (values: readonly string[]): readonly string[] => {
-  const kept = useRef(values);
-  if (kept.current.join('\n') !== values.join('\n')) kept.current = values;
-  return kept.current;
+  const [kept, setKept] = useState(values);
+  if (kept === values || kept.join('\n') === values.join('\n')) return kept;
+  setKept(values);
+  return values;
 };
 
 const distinct = (values: readonly string[]): string[] =>
