@@ -1,5 +1,8 @@
 // Tests run as the compiled ES modules that ship, so a worker thread or a child process finds its file as in production.
-const workspaces = ['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench', 'promql', 'dashboards', 'k6'];
+const workspaces = [
+  ...['objectives', 'telemetry', 'client', 'backend', 'demo', 'bench', 'promql', 'dashboards', 'k6'],
+  'plugin/preview',
+];
 const withServices = process.env.CHATWATCH_TEST_SERVICES === '1';
 
 /**
@@ -8,7 +11,7 @@ const withServices = process.env.CHATWATCH_TEST_SERVICES === '1';
  * @param {string} ending
  */
 const project = (name, folder, ending) => ({
-  displayName: name,
+  displayName: name.replace('plugin/', ''),
   rootDir: `${import.meta.dirname}/${name}`,
   testEnvironment: 'node',
   transform: {},
