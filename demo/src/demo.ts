@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { type Preview, startConsole } from '@chatwatch/preview';
 import { DemoError } from './errors.js';
 import type { Options } from './options.js';
 import { perform } from './perform.js';
@@ -16,6 +18,11 @@ export interface Demo {
   readonly stopping: Stopping;
 }
 
+/** With the address of the console that shows it. */
+export interface ShownDemo extends Demo {
+  readonly consoleUrl: string;
+}
+
 /**
  * Starts the service, replays the trace through real clients, and stops it again. Undefined when it was stopped before
  * the replay began.
@@ -29,19 +36,29 @@ export async function runDemo(demo: Demo): Promise<Outcome | undefined> {
     `Trace: ${count(size.messages)} messages of ${count(size.authors)} authors in ${size.channels} channels`,
   );
   let service: RunningService | undefined;
+  let console: Preview | undefined;
+  const serviceToken = randomBytes(32).toString('base64url');
   try {
-    service = await startService({ ...options, signal: stopping.signal });
+    service = await startService({ ...options, serviceToken, signal: stopping.signal });
+    console = await startConsole({
+      ...options.console,
+      serviceUrl: service.url,
+      serviceToken,
+      scrapeIntervalSeconds: 1,
+    });
+    display.step(`Open in a browser: ${console.url}`);
     display.step(`Service: ${service.url}, its log: ${service.logPath}`);
-    return await withService(demo, service, size);
+    return await withService({ ...demo, consoleUrl: console.url }, service, size);
   } catch (error) {
     if (stopping.ending === 'signal') return undefined;
     throw error;
   } finally {
+    await console?.close();
     await service?.stop();
   }
 }
 
-async function withService(demo: Demo, service: RunningService, size: TraceSize): Promise<Outcome> {
+async function withService(demo: ShownDemo, service: RunningService, size: TraceSize): Promise<Outcome> {
   const { options, display, stopping } = demo;
   const { signal } = stopping;
   let failure: string | undefined;

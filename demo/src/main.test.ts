@@ -82,14 +82,18 @@ describe('the demo', () => {
     'ends cleanly on %s, with a summary and without its service',
     async (signal) => {
       const run = start('--users', '16', '--speed', '100');
+      const console = addressIn(await run.line(/^Open in a browser: /));
       const address = addressIn(await run.line(/^Service: /));
       await run.line(/ sent /);
+      const up = await fetch(`${console}/api/datasources/proxy/uid/chatwatch-prometheus/api/v1/query?query=up`);
+      expect(await up.json()).toMatchObject({ data: { result: [{ value: [expect.any(Number), '1'] }] } });
       run.child.kill(signal);
       // A script that passes signals on sends SIGTERM on top; it is no second Ctrl-C.
       run.child.kill('SIGTERM');
       expect({ code: await run.ended, lines: run.lines }).toMatchObject({ code: 0 });
       expect(run.lines.join('\n')).toMatch(/until it was stopped[^]*✓ Every message reached everybody once/);
       await expect(fetch(`${address}/livez`)).rejects.toThrow('fetch failed');
+      await expect(fetch(console)).rejects.toThrow('fetch failed');
     },
     TIMEOUT_MS,
   );

@@ -17,12 +17,14 @@ describe('parseOptions', () => {
   });
 
   it('reads every option', () => {
-    const args = '--speed 2.5 --for 5m --users 16 --port 4000 --data d --plain --json j.json --picture p.svg --help';
+    const args =
+      '--speed 2.5 --for 5m --users 16 --port 4000 --console-port 5000 --prometheus http://127.0.0.1:9090 --data d --plain --json j.json --picture p.svg --help';
     expect(parseOptions(args.split(' '))).toEqual({
       speed: 2.5,
       forSeconds: 300,
       users: 16,
       port: 4000,
+      console: { port: 5000, prometheusUrl: 'http://127.0.0.1:9090' },
       dataDir: 'd',
       isPlain: true,
       jsonPath: 'j.json',
@@ -50,6 +52,7 @@ describe('parseOptions', () => {
     ['--users', '10.5'],
     ['--users', '10001'],
     ['--port', '65536'],
+    ['--console-port', '65536'],
     ['--json', ''],
   ])('refuses %s %s in a sentence that names it', (option, value) => {
     const error = refusalOf(option, value);
@@ -69,7 +72,19 @@ describe('parseOptions', () => {
   });
 
   it('explains every option in its help', () => {
-    for (const option of ['speed', 'for', 'users', 'port', 'data', 'plain', 'json', 'picture', 'help']) {
+    for (const option of [
+      'speed',
+      'for',
+      'users',
+      'port',
+      'console-port',
+      'prometheus',
+      'data',
+      'plain',
+      'json',
+      'picture',
+      'help',
+    ]) {
       expect(HELP).toContain(`--${option} `);
     }
   });

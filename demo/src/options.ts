@@ -2,6 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DemoError, reasonOf } from './errors.js';
 
+/** How the console is served. */
+interface ConsoleSettings {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** A Prometheus that scrapes the service; undefined: the demo stands in for one. */
+  readonly prometheusUrl: string | undefined;
+}
+
 /** What the command line decides. */
 export interface Options {
   /** Seconds of the trace in a second of the wall's clock. */
@@ -11,6 +19,7 @@ export interface Options {
   readonly users: number;
   /** 0 takes a free one. */
   readonly port: number;
+  readonly console: ConsoleSettings;
   readonly dataDir: string;
   readonly isPlain: boolean;
   readonly jsonPath: string | undefined;
@@ -29,6 +38,8 @@ Usage: npm run demo -- [options]
   --for TIME       ends the replay after that time, such as 60s, 5m or 1h; default: when the trace ends
   --users N        connected clients, at least ${MIN_USERS}, default 200
   --port N         the service's port, default: a free one
+  --console-port N the console's port, default: a free one
+  --prometheus URL the console asks this one, which has to scrape the service, instead of the demo itself
   --data DIR       where the service keeps its data, default .data/demo
   --plain          one line a second instead of the live screen; the default where output is no terminal
   --json FILE      writes the summary as JSON
@@ -53,6 +64,10 @@ export function parseOptions(args: readonly string[]): Options {
     forSeconds: values.for === undefined ? undefined : duration('for', values.for),
     users: wholeNumber('users', values.users ?? '200', { least: MIN_USERS, most: 10_000 }),
     port: wholeNumber('port', values.port ?? '0', { least: 0, most: 65_535 }),
+    console: {
+      port: wholeNumber('console-port', values['console-port'] ?? '0', { least: 0, most: 65_535 }),
+      prometheusUrl: text('prometheus', values.prometheus),
+    },
     dataDir: text('data', values.data) ?? defaultDataDir,
     isPlain: values.plain,
     jsonPath: text('json', values.json),
@@ -72,6 +87,8 @@ function read(args: readonly string[]) {
         for: text,
         users: text,
         port: text,
+        'console-port': text,
+        prometheus: text,
         data: text,
         plain: flag,
         json: text,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadObjectives } from '@chatwatch/objectives';
-import type { Demo } from './demo.js';
+import type { Demo, ShownDemo } from './demo.js';
 import { replay } from './replay/replay.js';
 import { settle } from './replay/settle.js';
 import { Visits } from './replay/visits.js';
@@ -18,7 +18,7 @@ import { ScaledClock } from './trace/scaled-clock.js';
 const SETTLE_MS = 10_000;
 const SAMPLE_EVERY_MS = 1_000;
 
-export interface Performance extends Demo {
+export interface Performance extends ShownDemo {
   readonly stage: Stage;
   readonly size: TraceSize;
   /** The service's address. */
@@ -78,11 +78,15 @@ interface Measured {
   readonly clock: ScaledClock;
 }
 
-function newMonitor({ stage, options, size, url }: Performance, { visits, ...measured }: Measured): Monitor {
+function newMonitor(
+  { stage, options, size, url, consoleUrl }: Performance,
+  { visits, ...measured }: Measured,
+): Monitor {
   const { ledger, delivery, crowd } = stage;
   return new Monitor({
     ...measured,
     url,
+    consoleUrl,
     ledger,
     delivery,
     traceLengthSeconds: size.seconds,

@@ -21,6 +21,8 @@ const program = fileURLToPath(new URL('../../backend/dist/main.js', import.meta.
 type Service = ChildProcessByStdio<null, Readable, Readable>;
 
 export interface ServiceOptions {
+  /** What its metrics and analytics are read with. */
+  readonly serviceToken: string;
   readonly dataDir: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -44,11 +46,11 @@ export interface RunningService {
  *
  * Throws a {@link DemoError} `service_failed` with what it said.
  */
-export async function startService({ dataDir, port, signal }: ServiceOptions): Promise<RunningService> {
+export async function startService({ dataDir, port, serviceToken, signal }: ServiceOptions): Promise<RunningService> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const logPath = join(dataDir, 'service.log');
   const child = spawn(process.execPath, [program], {
-    env: environment(dataDir, port),
+    env: { ...environment(dataDir, port), SERVICE_TOKEN: serviceToken },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C in the terminal is for the demo, which ends the service when it has its numbers.
     detached: true,

@@ -19,7 +19,6 @@ export interface PanelJson {
       readonly unit?: string;
       readonly noValue?: string;
       readonly thresholds?: ThresholdsJson;
-      readonly custom?: { readonly axisSoftMax?: number };
     };
     readonly overrides: readonly { readonly properties: readonly { readonly id: string; readonly value: unknown }[] }[];
   };

@@ -12,6 +12,7 @@ import type { Speeds, Status, VisitTotals } from './status.js';
 export interface MonitorOptions {
   /** The service's address. */
   readonly url: string;
+  readonly consoleUrl: string;
   readonly clock: ScaledClock;
   readonly traceLengthSeconds: number;
   /** Longest replay on the wall's clock; undefined: until the trace ends. */
@@ -35,7 +36,8 @@ export class Monitor {
   }
 
   async sample(): Promise<Status> {
-    const { url, clock, ledger, scraper, judge, delivery, traceLengthSeconds, connections, visits } = this.#options;
+    const { url, consoleUrl, clock, ledger, scraper, judge, delivery } = this.#options;
+    const { traceLengthSeconds, connections, visits } = this.#options;
     const samples = await scraper.scrape();
     const { elapsedSeconds } = clock;
     const connected = connections();
@@ -44,6 +46,7 @@ export class Monitor {
     delivery.advance();
     return {
       url,
+      consoleUrl,
       elapsedSeconds,
       remainingSeconds: this.#remainingSeconds(elapsedSeconds),
       traceSeconds: Math.min(clock.traceSeconds, traceLengthSeconds),

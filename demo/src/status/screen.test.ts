@@ -21,7 +21,9 @@ describe('renderScreen', () => {
   });
 
   it('says where to look', () => {
-    expect(plain().at(-1)).toBe('Look at http://127.0.0.1:3000/metrics and /livez · Ctrl-C ends with a summary');
+    expect(plain().at(-1)).toBe(
+      'Open http://127.0.0.1:4000 in a browser · metrics at http://127.0.0.1:3000/metrics · Ctrl-C ends with a summary',
+    );
   });
 
   it.each([

@@ -21,10 +21,10 @@ export function renderScreen(status: Status, width: number): readonly Line[] {
     ...objectivesTable(status.objectives, width),
     [],
     [
-      span('Look at '),
+      span('Open '),
+      span(status.consoleUrl, 'accent'),
+      span(' in a browser · metrics at '),
       span(`${status.url}/metrics`, 'accent'),
-      span(' and '),
-      span('/livez', 'accent'),
       span(' · Ctrl-C ends with a summary', 'dim'),
     ],
   ];

@@ -19,7 +19,10 @@ export interface VisitTotals {
 
 /** All that is known of a run at one moment; the screen, the plain line and the summary show it. */
 export interface Status {
+  /** The service's address. */
   readonly url: string;
+  /** The page to look at. */
+  readonly consoleUrl: string;
   readonly elapsedSeconds: number;
   readonly remainingSeconds: number;
   readonly traceSeconds: number;

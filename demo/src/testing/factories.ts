@@ -17,6 +17,7 @@ export const objectiveStatus = (given: Partial<ObjectiveStatus> = {}): Objective
 
 export const status = (given: Partial<Status> = {}): Status => ({
   url: 'http://127.0.0.1:3000',
+  consoleUrl: 'http://127.0.0.1:4000',
   elapsedSeconds: 65,
   remainingSeconds: 462,
   traceSeconds: 3_900,

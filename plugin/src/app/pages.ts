@@ -23,10 +23,4 @@ export const PAGES: readonly Page[] = [
     icon: 'apps',
     component: lazy(() => import('../pages/overview/overview')),
   },
-  {
-    id: 'alerts',
-    title: () => t('app.alerts', 'Alerts'),
-    icon: 'bell',
-    component: lazy(() => import('../pages/alerts/alerts')),
-  },
 ];

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { rangeUtil } from '@grafana/data';
 
 /**
@@ -7,17 +7,20 @@ import { rangeUtil } from '@grafana/data';
  * @param interval as `30s`; empty for never
  */
 export const useRefresh = (interval: string, isVisible: boolean): { generation: number; refreshNow: () => void } => {
-  const [{ generation, atMs }, setLast] = useState(() => ({ generation: 0, atMs: Date.now() }));
+  const [generation, setGeneration] = useState(0);
+  const refreshedAt = useRef(Date.now());
   const refreshNow = useCallback(() => {
-    setLast((last) => ({ generation: last.generation + 1, atMs: Date.now() }));
+    refreshedAt.current = Date.now();
+    setGeneration((count) => count + 1);
   }, []);
   useEffect(() => {
     if (interval === '' || !isVisible) return;
-    const dueMs = Math.max(0, atMs + rangeUtil.intervalToMs(interval) - Date.now());
+    const everyMs = rangeUtil.intervalToMs(interval);
+    const dueMs = Math.max(0, refreshedAt.current + everyMs - Date.now());
     const timer = setTimeout(refreshNow, dueMs);
     return () => {
       clearTimeout(timer);
     };
-  }, [interval, isVisible, atMs, refreshNow]);
+  }, [interval, isVisible, generation, refreshNow]);
   return { generation, refreshNow };
 };

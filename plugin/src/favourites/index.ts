@@ -1,2 +1,0 @@
-export type { FavouriteKind, Favourites } from './favourites';
-export { useFavourites } from './use-favourites';
