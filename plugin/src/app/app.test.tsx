@@ -3,8 +3,9 @@ import { expect, it } from '@jest/globals';
 import type { AppRootProps } from '@grafana/data';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { FakePrometheus, now } from '../testing/fake-prometheus';
+import { FakePrometheus } from '../testing/fake-prometheus';
 import { renderInHost } from '../testing/host';
+import { objectiveAnswers } from '../testing/objective-answers';
 import App from './app';
 
 const props = { meta: { id: 'chatwatch-app', jsonData: {} } } as unknown as AppRootProps;
@@ -18,8 +19,8 @@ const renderApp = (prometheus: FakePrometheus, path?: string) =>
   );
 
 it('shows the state of an objective', async () => {
-  renderApp(new FakePrometheus({ 'objective:met': [now({ objective: 'delivery' }, 0)] }));
-  expect(await screen.findByText('Broken')).not.toBeNull();
+  renderApp(new FakePrometheus(objectiveAnswers([{ id: 'delivery', state: 'broken' }])));
+  expect(await screen.findAllByText('Broken')).not.toEqual([]);
 });
 
 it('says what to do where Prometheus has no metrics of the service', async () => {

@@ -23,4 +23,10 @@ export const PAGES: readonly Page[] = [
     icon: 'apps',
     component: lazy(() => import('../pages/overview/overview')),
   },
+  {
+    id: 'objectives',
+    title: () => t('app.objectives', 'Objectives'),
+    icon: 'check-circle',
+    component: lazy(() => import('../pages/objectives/objectives')),
+  },
 ];

@@ -1,32 +1,37 @@
-import React from 'react';
-import { queries } from '@chatwatch/dashboards/browser';
+import React, { useMemo } from 'react';
 import { Stack } from '@grafana/ui';
 import { ConsolePage } from '../../app/page';
-import { latest, useQueries, type Ask } from '../../data/prometheus';
-import { byUrgency, HealthBadge, healthOf, type Health } from '../../health';
-import { DataState } from '../../states';
+import { useObjectives } from '../../objectives/use-objectives';
+import { DataState, Skeleton } from '../../states';
+import { Headline } from './headline';
+import { ObjectiveCards } from './objective-cards';
+import { RightNow } from './right-now';
+import { sentence } from './sentence/sentence';
+import { WhatChanged } from './what-changed';
 
-const ASKS: readonly Ask[] = [{ query: queries.allObjectivesQueries.state, kind: 'instant' }];
-
-/** The state of each objective, worst first. */
+/** Are the promises kept, which one is not, and what changed. */
 export default function Overview() {
-  const answered = useQueries(ASKS);
-  const states = (answered.answers[0] ?? [])
-    .map((series) => ({ objective: series.labels.objective ?? '', health: healthOf(latest(series)) }))
-    .filter((one): one is { objective: string; health: Health } => one.health !== undefined)
-    .sort((one, other) => byUrgency(one.health, other.health));
+  const { answered, objectives, targetsUp } = useObjectives();
+  const said = useMemo(() => sentence(objectives, { targetsUp }), [objectives, targetsUp]);
   return (
     <ConsolePage>
-      <DataState answered={answered}>
-        <Stack direction="column">
-          {states.map(({ objective, health }) => (
-            <Stack key={objective}>
-              <HealthBadge state={health} />
-              {objective}
-            </Stack>
-          ))}
-        </Stack>
-      </DataState>
+      <Stack direction="column" gap={2}>
+        <DataState answered={answered} isEmpty={false} skeleton={<Loading />}>
+          <Headline sentence={said} />
+        </DataState>
+        <RightNow />
+        {objectives.length > 0 && <ObjectiveCards objectives={objectives} />}
+        {/* What is wrong with Prometheus is said once. */}
+        {answered.state !== 'error' && <WhatChanged />}
+      </Stack>
     </ConsolePage>
   );
 }
+
+/** As high as what comes, so that nothing jumps. */
+const Loading = () => (
+  <Stack direction="column" gap={2}>
+    <Skeleton height={112} />
+    <Skeleton height={480} />
+  </Stack>
+);
