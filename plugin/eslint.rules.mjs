@@ -3,11 +3,19 @@ import reactHooks from 'eslint-plugin-react-hooks';
 
 const readsFiles = (name, entry) => ({ name, message: `It reads files; ${name}/${entry} is for browsers.` });
 
+/** Of the rules of hooks those that hold for everyone; the others are for the React Compiler, which is not used. */
+const hookRules = Object.fromEntries(
+  ['rules-of-hooks', 'exhaustive-deps', 'set-state-in-render', 'static-components', 'use-memo', 'error-boundaries'].map(
+    (name) => [`react-hooks/${name}`, 'error'],
+  ),
+);
+
 /** The linter's rules for the app, added to those of the whole repository: what browsers run inside Grafana. */
 export default [
   {
     files: ['plugin/src/**/*.ts', 'plugin/src/**/*.tsx'],
-    ...reactHooks.configs.flat.recommended,
+    plugins: { 'react-hooks': reactHooks },
+    rules: hookRules,
   },
   {
     files: ['plugin/src/**/*.ts', 'plugin/src/**/*.tsx'],

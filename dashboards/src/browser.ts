@@ -1,4 +1,5 @@
 // What runs in a browser too: nothing here reads a file.
+export { axisEndOf } from './axis.js';
 export { describePanel } from './describe.js';
 export { HEALTH, NEUTRAL, type HealthState } from './health.js';
 export type { ShownLimit } from './limits.js';

@@ -52,6 +52,16 @@ describe('dashboards', () => {
 });
 
 describe('panels', () => {
+  it('draw a line of zeros on an axis that ends near it, and near their limit', () => {
+    const ends = panels
+      .filter(({ panel }) => panel.type === 'timeseries')
+      .map(({ name, panel }) => {
+        const { unit, custom } = panel.fieldConfig.defaults;
+        return [nameOf({ name, panel }), unit === 'percentunit' ? 1 : 1_000_000_000, custom?.axisSoftMax] as const;
+      });
+    expect(ends.filter(([, most, end]) => !(end !== undefined && end > 0 && end <= most))).toEqual([]);
+  });
+
   it('have ids of their own', () => {
     for (const { json } of files) {
       const ids = json.panels.map(({ id }) => id);

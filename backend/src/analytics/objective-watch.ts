@@ -2,7 +2,7 @@ import { type Objectives, parseExposition, type Sample, type Samples } from '@ch
 import { type AlertState, AlertStates, ownSeconds } from './alert-states.js';
 import { CpuMeter } from './cpu-meter.js';
 import { History, type Moment } from './history.js';
-import { metricsRead, readingOf } from './readings.js';
+import { metricsRead, readingOf, withoutOtherBuckets } from './readings.js';
 import { type Standing, standingOver } from './standing.js';
 
 /** How all objectives and their alerts stand at one moment; standings in the order of the objectives. */
@@ -28,6 +28,7 @@ export class ObjectiveWatch {
   readonly startedAtMs: number;
   readonly #options: ObjectiveWatchOptions;
   readonly #metrics: readonly string[];
+  readonly #reduce: (exposition: string) => string;
   readonly #history: History;
   readonly #alerts: AlertStates;
   readonly #cpu = new CpuMeter();
@@ -37,6 +38,7 @@ export class ObjectiveWatch {
     this.#options = options;
     this.startedAtMs = now();
     this.#metrics = metricsRead(objectives);
+    this.#reduce = withoutOtherBuckets(objectives);
     this.#history = new History(objectives.length);
     this.#alerts = new AlertStates(objectives);
   }
@@ -63,7 +65,8 @@ export class ObjectiveWatch {
   }
 
   #moment(): Moment {
-    const samples = new Map([...parseExposition(this.#options.peek(this.#metrics)), ...this.#gauges()]);
+    const exposition = this.#reduce(this.#options.peek(this.#metrics));
+    const samples = new Map([...parseExposition(exposition), ...this.#gauges()]);
     return {
       atMs: this.#options.now(),
       readings: this.#options.objectives.map((objective) => readingOf(objective, samples)),

@@ -25,6 +25,7 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { axisEndOf } from '../axis.js';
 import { NEUTRAL } from '../health.js';
 import type { Panel } from '../model.js';
 import type { Query, Unit } from '../queries/query.js';
@@ -69,6 +70,7 @@ export const timeSeries = (panel: Panel): TimeSeriesBuilder => {
       ),
     );
   if (panel.canBeNegative !== true) builder.axisSoftMin(0);
+  builder.axisSoftMax(axisEndOf(panel));
   if (panel.isStacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
   panel.queries.forEach((query, index) => {
     const properties = lineProperties(query, unit);

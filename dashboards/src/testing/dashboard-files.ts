@@ -19,6 +19,7 @@ export interface PanelJson {
       readonly unit?: string;
       readonly noValue?: string;
       readonly thresholds?: ThresholdsJson;
+      readonly custom?: { readonly axisSoftMax?: number };
     };
     readonly overrides: readonly { readonly properties: readonly { readonly id: string; readonly value: unknown }[] }[];
   };

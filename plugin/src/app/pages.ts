@@ -29,4 +29,10 @@ export const PAGES: readonly Page[] = [
     icon: 'check-circle',
     component: lazy(() => import('../pages/objectives/objectives')),
   },
+  {
+    id: 'alerts',
+    title: () => t('app.alerts', 'Alerts'),
+    icon: 'bell',
+    component: lazy(() => import('../pages/alerts/alerts')),
+  },
 ];

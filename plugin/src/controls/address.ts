@@ -31,7 +31,8 @@ const filled = (params: URLSearchParams, name: string): string | undefined => {
 const isTime = (text: string): boolean =>
   text.includes('now') ? dateMath.isValid(text) : text !== '' && toMoment(text).isValid();
 
-const toMoment = (text: string) => dateTime(/^\d+$/.test(text) ? Number(text) : text);
+/** Milliseconds, or ISO 8601 as newer dashboards write it. */
+const toMoment = (text: string) => dateTime(/^\d+$/.test(text) ? Number(text) : Date.parse(text));
 
 const timeOf = (params: URLSearchParams, name: string): string | undefined => {
   const text = one(params, name);

@@ -1,8 +1,22 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { locationService } from '@grafana/runtime';
 import { useLocation } from 'react-router-dom';
 import { controlParams } from '../links/control-params';
 import { DEFAULT_RANGE, readAddress, writeAddress, type Address } from './address';
+
+const isComplete = (search: string): boolean => {
+  const { from, to } = readAddress(search);
+  return from !== undefined && to !== undefined;
+};
+
+/** Adds what was chosen last, and a range if there was none. */
+const completed = (search: string, last: string): string => {
+  const params = new URLSearchParams(search);
+  const before = [...new URLSearchParams(last)].filter(([name]) => !params.has(name));
+  for (const [name, value] of before) params.append(name, value);
+  const part = isComplete(params.toString()) ? {} : { rawRange: DEFAULT_RANGE };
+  return `?${writeAddress(params.toString(), part)}`;
+};
 
 /**
  * What the address says. One that names no time range, as those of Grafana's menu, takes over all that was chosen last;
@@ -10,25 +24,12 @@ import { DEFAULT_RANGE, readAddress, writeAddress, type Address } from './addres
  */
 export const useAddress = (): Address => {
   const { pathname, search } = useLocation();
-  const last = useRef('');
-  const address = useMemo(() => readAddress(search), [search]);
-  const isComplete = address.from !== undefined && address.to !== undefined;
-  const effective = useMemo(() => (isComplete ? search : completed(search, last.current)), [isComplete, search]);
+  const [last, setLast] = useState('');
+  const effective = isComplete(search) ? search : completed(search, last);
+  const chosen = controlParams(effective).toString();
+  if (chosen !== last) setLast(chosen);
   useEffect(() => {
-    last.current = controlParams(effective).toString();
     if (effective !== search) locationService.replace({ pathname, search: effective });
   }, [pathname, search, effective]);
   return useMemo(() => readAddress(effective), [effective]);
-};
-
-const completed = (search: string, last: string): string => {
-  const params = new URLSearchParams(search);
-  const before = new URLSearchParams(last);
-  for (const name of new Set(before.keys())) {
-    if (params.has(name)) continue;
-    for (const value of before.getAll(name)) params.append(name, value);
-  }
-  const { from, to } = readAddress(params.toString());
-  const range = from === undefined || to === undefined ? { rawRange: DEFAULT_RANGE } : {};
-  return `?${writeAddress(params.toString(), range)}`;
 };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { rangeUtil } from '@grafana/data';
 
 /**
@@ -7,20 +7,17 @@ import { rangeUtil } from '@grafana/data';
  * @param interval as `30s`; empty for never
  */
 export const useRefresh = (interval: string, isVisible: boolean): { generation: number; refreshNow: () => void } => {
-  const [generation, setGeneration] = useState(0);
-  const refreshedAt = useRef(Date.now());
+  const [{ generation, atMs }, setLast] = useState(() => ({ generation: 0, atMs: Date.now() }));
   const refreshNow = useCallback(() => {
-    refreshedAt.current = Date.now();
-    setGeneration((count) => count + 1);
+    setLast((last) => ({ generation: last.generation + 1, atMs: Date.now() }));
   }, []);
   useEffect(() => {
     if (interval === '' || !isVisible) return;
-    const everyMs = rangeUtil.intervalToMs(interval);
-    const dueMs = Math.max(0, refreshedAt.current + everyMs - Date.now());
+    const dueMs = Math.max(0, atMs + rangeUtil.intervalToMs(interval) - Date.now());
     const timer = setTimeout(refreshNow, dueMs);
     return () => {
       clearTimeout(timer);
     };
-  }, [interval, isVisible, generation, refreshNow]);
+  }, [interval, isVisible, atMs, refreshNow]);
   return { generation, refreshNow };
 };

@@ -58,12 +58,15 @@ const BY_CODE: Readonly<Record<string, ProblemKind>> = {
   unavailable: 'server_error',
 };
 
+/** Browsers' words when Grafana itself does not answer. */
+const OF_BROWSER = /failed to fetch|networkerror|load failed/i;
+
 /** Go's words for what happens between Grafana's server and the other side. */
 const BY_TEXT: readonly (readonly [RegExp, ProblemKind])[] = [
   [/x509|tls: |certificate/i, 'tls'],
   [/timed? ?out|deadline exceeded|i\/o timeout/i, 'timeout'],
   [/connection refused|no such host|dial tcp|connection reset|network is unreachable|\bEOF\b/i, 'unreachable'],
-  [/failed to fetch|networkerror|load failed/i, 'unreachable'],
+  [OF_BROWSER, 'unreachable'],
   [/data ?source .*not found|was not found/i, 'no_data_source'],
   [/invalid character|bad_response|readobject|unexpected end of json/i, 'not_json'],
   [/parse error|bad_data|execution:|exceeded maximum resolution|too many samples|unknown function/i, 'bad_query'],
@@ -112,8 +115,7 @@ const fromBackend = (facts: Facts): Problem => {
 const fromPrometheus = ({ name, status, text }: Facts): Problem => {
   if (name === 'TimeoutError') return problemOf('timeout', 'prometheus');
   const said = byText(text);
-  if (said !== undefined)
-    return problemOf(said, said === 'unreachable' && status === undefined ? 'grafana' : 'prometheus', text);
+  if (said !== undefined) return problemOf(said, OF_BROWSER.test(text) ? 'grafana' : 'prometheus', text);
   if (status === 404) return problemOf('no_data_source', 'prometheus', text);
   if (status === 401 && !/prometheus|client error/i.test(text)) return problemOf('unauthorised', 'grafana', text);
   return problemOf(byStatus(status), 'prometheus', text);

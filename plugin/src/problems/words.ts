@@ -25,6 +25,10 @@ const whoIs = (source: ProblemSource): string => {
   }
 };
 
+/** The same within a sentence. */
+const whomIn = (source: ProblemSource): string =>
+  source === 'backend' ? t('problems.whom-backend', 'the chat service') : whoIs(source);
+
 const unauthorised = (who: string, source: ProblemSource): Words => {
   switch (source) {
     case 'grafana':
@@ -60,7 +64,7 @@ const unreachable = (who: string, source: ProblemSource): Words => {
         title,
         whatToDo: t(
           'problems.unreachable-backend',
-          'Is it running, and is the address in the app’s configuration the one at which Grafana’s server reaches it? What comes from Prometheus is shown all the same.',
+          'Is it running, is the address in the app’s configuration the one at which Grafana’s server reaches it, and does that server trust its certificate? Grafana does not tell which. What comes from Prometheus is shown all the same.',
         ),
         action: toConfiguration(),
       };
@@ -76,8 +80,8 @@ const unreachable = (who: string, source: ProblemSource): Words => {
   }
 };
 
-const tls = (who: string, source: ProblemSource): Words => ({
-  title: t('problems.tls', 'The certificate of {{who}} is not trusted', { who }),
+const tls = (_who: string, source: ProblemSource): Words => ({
+  title: t('problems.tls', 'The certificate of {{whom}} is not trusted', { whom: whomIn(source) }),
   whatToDo:
     source === 'backend'
       ? t(
@@ -116,8 +120,8 @@ const WORDS: Readonly<Record<ProblemKind, Wording>> = {
     title: t('problems.timeout', '{{who}} did not answer in time', { who }),
     whatToDo: t('problems.timeout-do', 'Choose a shorter time range, or see whether it is overloaded, then refresh.'),
   }),
-  not_json: (who, source) => ({
-    title: t('problems.not-json', 'Something else than {{who}} answers', { who }),
+  not_json: (_who, source) => ({
+    title: t('problems.not-json', 'Something else than {{whom}} answers', { whom: whomIn(source) }),
     whatToDo: t(
       'problems.not-json-do',
       'The answer is not what an API sends, such as a page of a proxy or of a login. Check the address.',
@@ -158,8 +162,8 @@ const WORDS: Readonly<Record<ProblemKind, Wording>> = {
     title: t('problems.server-error', '{{who}} failed', { who }),
     whatToDo: t('problems.server-error-do', 'Refresh. If it stays, its log says more.'),
   }),
-  unknown: (who) => ({
-    title: t('problems.unknown', 'There is no answer from {{who}}', { who }),
+  unknown: (_who, source) => ({
+    title: t('problems.unknown', 'There is no answer from {{whom}}', { whom: whomIn(source) }),
     whatToDo: t('problems.unknown-do', 'Refresh. If it stays, the details say more.'),
   }),
 };

@@ -49,7 +49,7 @@ export const useBackend = <T>(ask: (signal: AbortSignal) => Promise<T>, key = ''
     return () => {
       controller.abort();
     };
-    // The key stands for the function, which callers may write anew at every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the function, which callers may write anew at every render
   }, [isConfigured, key, seen]);
   return useMemo(() => {
     if (!isConfigured) return { state: 'error', problem: problemOf('not_configured', 'grafana'), refreshing: false };

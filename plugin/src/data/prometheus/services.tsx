@@ -1,4 +1,4 @@
-import React, { createContext, useContext, useMemo, useRef, type ReactNode } from 'react';
+import React, { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useControls } from '../../controls';
 import type { Problem } from '../../problems';
 import type { Ask } from './answer';
@@ -55,9 +55,10 @@ const useServices = (): Services => {
 
 /** Keeps an equal list the same object, so that nothing is asked again for it. */
 const useSame = (values: readonly string[]): readonly string[] => {
-  const kept = useRef(values);
-  if (kept.current.join('\n') !== values.join('\n')) kept.current = values;
-  return kept.current;
+  const [kept, setKept] = useState(values);
+  if (kept === values || kept.join('\n') === values.join('\n')) return kept;
+  setKept(values);
+  return values;
 };
 
 const distinct = (values: readonly string[]): string[] =>
@@ -82,15 +83,13 @@ export const ServicesProvider = ({ children }: { children: ReactNode }) => {
   const isKnown = state !== 'loading' || (chosenJobs.length > 0 && chosenInstances.length > 0);
   const usedJobs = useSame(chosenJobs.length > 0 ? chosenJobs : jobs);
   const usedInstances = useSame(chosenInstances.length > 0 ? chosenInstances : instances);
+  const chosen = useMemo(
+    () => (isKnown ? { jobs: usedJobs, instances: usedInstances } : undefined),
+    [isKnown, usedJobs, usedInstances],
+  );
   const services = useMemo<Services>(
-    () => ({
-      state: stateOf(state, targets),
-      jobs,
-      instances,
-      chosen: isKnown ? { jobs: usedJobs, instances: usedInstances } : undefined,
-      ...(problem ? { problem } : {}),
-    }),
-    [state, targets, jobs, instances, isKnown, usedJobs, usedInstances, problem],
+    () => ({ state: stateOf(state, targets), jobs, instances, chosen, ...(problem ? { problem } : {}) }),
+    [state, targets, jobs, instances, chosen, problem],
   );
   return <ServicesContext.Provider value={services}>{children}</ServicesContext.Provider>;
 };

@@ -1,0 +1,2 @@
+export type { FavouriteKind, Favourites } from './favourites';
+export { useFavourites } from './use-favourites';

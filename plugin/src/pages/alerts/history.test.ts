@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { activeTimes, firedIn, shareOfRange } from './history';
+
+const MINUTE = 60_000;
+const samples = (alertname: string, alertstate: string, ...minutes: number[]) => ({
+  labels: { alertname, alertstate },
+  times: minutes.map((minute) => minute * MINUTE),
+});
+
+describe('when alerts were active', () => {
+  it('is joined from samples that follow each other, and parted where one is missing', () => {
+    const history = activeTimes([samples('Burn', 'firing', 10, 11, 12, 20, 21), samples('Burn', 'pending', 9)]);
+    expect(history.get('Burn')).toEqual([
+      { fromMs: 8 * MINUTE, toMs: 9 * MINUTE, isFiring: false },
+      { fromMs: 9 * MINUTE, toMs: 12 * MINUTE, isFiring: true },
+      { fromMs: 19 * MINUTE, toMs: 21 * MINUTE, isFiring: true },
+    ]);
+    expect(firedIn(history.get('Burn') ?? [])).toEqual({ times: 2, forMs: 5 * MINUTE });
+  });
+
+  it('is told of each rule by itself', () => {
+    expect([...activeTimes([samples('A', 'firing', 1), samples('B', 'pending', 1)]).keys()]).toEqual(['A', 'B']);
+    expect(activeTimes([]).size).toBe(0);
+  });
+});
+
+describe('a span in a range', () => {
+  const range = { fromMs: 100, toMs: 200 };
+  it.each([
+    [120, 140, { start: 0.2, width: 0.2 }],
+    [50, 110, { start: 0, width: 0.1 }],
+    [190, 300, { start: 0.9, width: 0.1 }],
+    [0, 100, undefined],
+    [200, 300, undefined],
+  ])('from %d to %d is drawn at %j', (fromMs, toMs, expected) => {
+    const share = shareOfRange({ fromMs, toMs, isFiring: true }, range);
+    expect(share && { start: share.start, width: Number(share.width.toFixed(6)) }).toEqual(expected);
+  });
+});
