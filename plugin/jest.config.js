@@ -13,6 +13,8 @@ module.exports = {
   displayName: 'plugin',
   rootDir: __dirname,
   setupFiles: ['<rootDir>/jest-polyfills.js'],
+  // The chat client has a part for Node.js, which is what a resolver that runs in Node.js chooses.
+  moduleNameMapper: { ...base.moduleNameMapper, '^#websocket$': '<rootDir>/../client/dist/websocket/browser.js' },
   transform: { '^.+\\.(t|j|mj|cj)sx?$': swc },
   transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, ...esModules])],
 };
