@@ -35,4 +35,10 @@ export const PAGES: readonly Page[] = [
     icon: 'bell',
     component: lazy(() => import('../pages/alerts/alerts')),
   },
+  {
+    id: 'live-channel',
+    title: () => t('app.live-channel', 'Live channel'),
+    icon: 'comments-alt',
+    component: lazy(() => import('../pages/live-channel/live-channel-page')),
+  },
 ];
