@@ -70,8 +70,14 @@ const backendSrv = (backend: FakeBackend): BackendSrv =>
       }).pipe(map((data) => ({ status: 200, ok: true, data }))),
   }) as unknown as BackendSrv;
 
+/** The browser's history as Grafana keeps it; the types of `history` are not part of its packages. */
+export const hostHistory = (): History => {
+  const history: unknown = locationService.getHistory();
+  return history as History;
+};
+
 const WithRouter = ({ children }: { children: ReactNode }) => {
-  const history = locationService.getHistory() as unknown as History;
+  const history = hostHistory();
   const [place, setPlace] = useState({ location: history.location, action: history.action });
   useLayoutEffect(
     () =>
@@ -91,6 +97,9 @@ const WithRouter = ({ children }: { children: ReactNode }) => {
 interface History extends Navigator {
   location: { pathname: string; search: string };
   action: NavigationType;
+  length: number;
+  goBack: () => void;
+  goForward: () => void;
   listen: (changed: (location: History['location'], action: NavigationType) => void) => () => void;
 }
 

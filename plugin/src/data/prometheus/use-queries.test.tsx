@@ -8,6 +8,7 @@ import { ConsoleProviders } from '../../app/providers';
 import { useControls, type Controls } from '../../controls';
 import { FakePrometheus, now, type FakeAnswers } from '../../testing/fake-prometheus';
 import { renderInHost } from '../../testing/host';
+import { setVisibility } from '../../testing/visibility';
 import type { Answered, Ask } from './answer';
 import { useQueries } from './use-queries';
 
@@ -35,13 +36,6 @@ const asking = (prometheus: FakePrometheus, batches: readonly (readonly Ask[])[]
     { prometheus: { 'chatwatch-prometheus': prometheus }, ...(path ? { path } : {}) },
   );
   return { seen, view };
-};
-
-const setVisibility = (state: 'visible' | 'hidden'): void => {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-  act(() => {
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
 };
 
 /** Holds answers back until they are let go; the question for services is answered at once. */
