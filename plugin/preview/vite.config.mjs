@@ -13,8 +13,11 @@ export default defineConfig({
     alias: [
       // A module of the host's own that the runtime does not name: what Grafana sets at its start.
       { find: /^grafana-runtime\/(.*)$/, replacement: at('../../node_modules/@grafana/runtime/dist/esm/$1.mjs') },
-      // Grafana's links then know the same router as the app's pages.
-      { find: /^react-router-dom-v5-compat$/, replacement: 'react-router-dom' },
+      // Grafana's links then know the same router as the app's pages; by its name they would find an older one of theirs.
+      {
+        find: /^react-router-dom(-v5-compat)?$/,
+        replacement: at('../../node_modules/react-router-dom/dist/index.js'),
+      },
       // Its default export is lost on the way from CommonJS.
       { find: /^react-custom-scrollbars-2$/, replacement: at('host/scrollbars.js') },
     ],
