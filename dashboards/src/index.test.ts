@@ -13,10 +13,11 @@ const packagesOf = (file: URL, seen = new Set<string>()): Set<string> => {
   return packages;
 };
 
-it('the entry loads nothing of Grafana’s, as the console draws the same queries without its SDK', () => {
-  const [ours, withSdk] = ['./index.js', './render/dashboard.js'].map((file) => [
+it('neither entry loads anything of Grafana’s, and that for browsers nothing that reads files', () => {
+  const [ours, forBrowsers, withSdk] = ['./index.js', './browser.js', './render/dashboard.js'].map((file) => [
     ...packagesOf(new URL(file, import.meta.url)),
   ]);
-  expect(ours).toEqual(['@chatwatch/objectives', '@chatwatch/objectives/names']);
+  expect(ours?.sort()).toEqual(['@chatwatch/objectives', '@chatwatch/objectives/names']);
+  expect(forBrowsers).toEqual(['@chatwatch/objectives/names']);
   expect(withSdk?.some((name) => name.startsWith('@grafana/'))).toBe(true);
 });
