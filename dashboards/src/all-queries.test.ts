@@ -17,10 +17,12 @@ it('lists the queries that the dashboards ask, each with its place', () => {
 });
 
 /** Asked by pages of the console, and by no dashboard. */
-const { changeQueries, connectionQueries, consoleQueries, ...ofDashboards } = queries;
+const { changeQueries, connectionQueries, consoleQueries, stageQueries, ...ofDashboards } = queries;
 
 it('has a reason wherever an answer may be empty, and a query for each reason', () => {
-  const ofPages = [changeQueries, connectionQueries, consoleQueries].flatMap((entries) => Object.values(entries));
+  const ofPages = [changeQueries, connectionQueries, consoleQueries, stageQueries].flatMap((entries) =>
+    Object.values(entries),
+  );
   const needs = new Set([...allQueries(), ...ofPages].flatMap((query) => query.needs ?? []));
   expect([...needs].sort()).toEqual(Object.keys(SITUATIONS).sort());
   expect(

@@ -10,3 +10,4 @@ export { nodeQueries } from './nodes.js';
 export { allObjectivesQueries, objectiveQueries } from './objectives.js';
 export { realtimeQueries } from './realtime.js';
 export { runtimeQueries } from './runtime.js';
+export { stageQueries } from './stages.js';

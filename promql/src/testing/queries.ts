@@ -13,7 +13,7 @@ const filled = (query: string, objective: string): string =>
 export const projectQueries = (): string[] => {
   const objectives = loadObjectives();
   const panels = allQueries(objectives).map(({ expr }) => filled(expr, objectives[0]?.id ?? ''));
-  const ofPages = [queries.changeQueries, queries.connectionQueries, queries.consoleQueries]
+  const ofPages = [queries.changeQueries, queries.connectionQueries, queries.consoleQueries, queries.stageQueries]
     .flatMap((entries) => Object.values(entries))
     .map(({ expr }) => filled(expr, objectives[0]?.id ?? ''));
   const rules = [
