@@ -15,6 +15,7 @@ export default tseslint.config(
       'plugin/.config/',
       'plugin/*.js',
       'plugin/webpack.config.ts',
+      'plugin/src/generated/',
     ],
   },
   js.configs.recommended,

@@ -30,6 +30,17 @@ it('the files in the repository are what the code makes of the objectives', () =
   expect(made).toEqual([...dashboardTexts()]);
 });
 
+it('the modules of the console are what the code makes of the objectives', () => {
+  runGenerator([], root);
+  const folder = 'plugin/src/generated/dashboards';
+  const files = readdirSync(join(root, folder));
+  expect(files).toEqual(['api.ts', 'data.ts', 'realtime.ts', 'runtime.ts']);
+  for (const file of files) {
+    const kept = readFileSync(join(repository, folder, file), 'utf8');
+    expect(readFileSync(join(root, folder, file), 'utf8')).toBe(kept);
+  }
+});
+
 it('has nothing to do the second time, and names what differs when it checks', () => {
   expect(runGenerator([], root).lines).toContain('wrote dashboards/json/overview.json');
   expect(runGenerator([], root)).toEqual({ exitCode: 0, lines: [] });
