@@ -38,11 +38,19 @@ export const dashboardHref = (name: DashboardName, search = '', params: LinkPara
 const timeOf = (time: RawTimeRange['from']): string =>
   typeof time === 'string' ? time : String(dateTime(time).valueOf());
 
-/** The address of Grafana's Explore with a query, ready to run. */
-export const exploreHref = (expr: string, dataSource: string, range: RawTimeRange): string => {
-  const queries = [
-    { refId: 'A', expr, range: true, instant: true, datasource: { type: 'prometheus', uid: dataSource } },
-  ];
+const refIdOf = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
+
+/** The address of Grafana's Explore with a query or several, ready to run. */
+export const exploreHref = (expr: string | readonly string[], dataSource: string, range: RawTimeRange): string => {
+  const exprs = typeof expr === 'string' ? [expr] : expr;
+  const datasource = { type: 'prometheus', uid: dataSource };
+  const queries = exprs.map((one, index) => ({
+    refId: refIdOf(index),
+    expr: one,
+    range: true,
+    instant: true,
+    datasource,
+  }));
   const pane = { datasource: dataSource, queries, range: { from: timeOf(range.from), to: timeOf(range.to) } };
   return withParams(
     '/explore',

@@ -14,7 +14,7 @@ export interface Links {
   page: (page: PageId, params?: LinkParams) => string;
   dashboard: (name: DashboardName, params?: LinkParams) => string;
   /** Undefined where the reader may not explore, or no data source is chosen: then there is no link. */
-  explore: (expr: string) => string | undefined;
+  explore: (expr: string | readonly string[]) => string | undefined;
   /** Undefined where nobody has said where runbooks are. */
   runbook: (runbook: string) => string | undefined;
   /** Goes to a page as one step of the browser's history. */

@@ -14,7 +14,7 @@ const quoted = (text: string): string => text.replaceAll(/[\\"]/g, '\\$&').repla
 const literal = (text: string): string => text.replaceAll(/[\\^$*+?.()|[\]{}]/g, '\\$&');
 
 /** A pattern that matches these and nothing else, as Grafana writes the values of a variable. */
-const oneOf = (values: readonly string[]): string => {
+export const oneOf = (values: readonly string[]): string => {
   const patterns = values.map((value) => quoted(literal(value)));
   return patterns.length === 1 ? (patterns[0] ?? '') : `(${patterns.join('|')})`;
 };
