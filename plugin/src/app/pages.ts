@@ -30,6 +30,30 @@ export const PAGES: readonly Page[] = [
     component: lazy(() => import('../pages/objectives/objectives')),
   },
   {
+    id: 'api',
+    title: () => t('app.api', 'API'),
+    icon: 'exchange-alt',
+    component: lazy(() => import('../pages/api/api')),
+  },
+  {
+    id: 'realtime',
+    title: () => t('app.realtime', 'Realtime'),
+    icon: 'bolt',
+    component: lazy(() => import('../pages/realtime/realtime')),
+  },
+  {
+    id: 'data',
+    title: () => t('app.data', 'Data'),
+    icon: 'database',
+    component: lazy(() => import('../pages/data/data')),
+  },
+  {
+    id: 'runtime',
+    title: () => t('app.runtime', 'Runtime'),
+    icon: 'heart-rate',
+    component: lazy(() => import('../pages/runtime/runtime')),
+  },
+  {
     id: 'alerts',
     title: () => t('app.alerts', 'Alerts'),
     icon: 'bell',

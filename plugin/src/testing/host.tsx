@@ -15,6 +15,7 @@ import {
   type BackendSrvRequest,
   type DataSourceSrv,
 } from '@grafana/runtime';
+import type { DataSourceRef } from '@grafana/schema';
 import { render, type RenderResult } from '@testing-library/react';
 import { Router, type NavigationType, type Navigator } from 'react-router-dom';
 import { defer, isObservable, map, of } from 'rxjs';
@@ -48,12 +49,15 @@ const instanceSettings = (uid: string): DataSourceInstanceSettings =>
 
 const dataSourceSrv = (prometheus: Readonly<Record<string, FakePrometheus>>): DataSourceSrv =>
   ({
-    get: (uid: string) => {
+    get: (asked: string | DataSourceRef) => {
+      const uid = typeof asked === 'string' ? asked : (asked.uid ?? '');
       const fake = prometheus[uid];
       if (fake === undefined) return Promise.reject(new Error(`Datasource ${uid} was not found`));
       return Promise.resolve({
         uid,
         type: 'prometheus',
+        meta: {},
+        getRef: () => ({ uid, type: 'prometheus' }),
         query: fake.query.bind(fake),
       } as unknown as DataSourceApi);
     },

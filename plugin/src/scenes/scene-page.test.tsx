@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import React from 'react';
+import { beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { config, locationService } from '@grafana/runtime';
+import { sceneGraph, type SceneObject } from '@grafana/scenes';
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { throwError } from 'rxjs';
+import type { DrawnDashboard } from '@chatwatch/dashboards/browser';
+import { ConsoleProviders } from '../app/providers';
+import { api } from '../generated/dashboards/api';
+import { data } from '../generated/dashboards/data';
+import { realtime } from '../generated/dashboards/realtime';
+import { runtime } from '../generated/dashboards/runtime';
+import { FakePrometheus, now, type SentRequest } from '../testing/fake-prometheus';
+import { renderInHost, type HostOptions } from '../testing/host';
+import { startPanels, ZOOMED, type FakeScreen } from '../testing/panels';
+import { ScenePage } from './scene-page';
+
+let place: FakeScreen;
+let prometheus: FakePrometheus;
+beforeAll(() => {
+  // Many panels on a busy machine.
+  configure({ asyncUtilTimeout: 10_000 });
+  place = startPanels();
+});
+beforeEach(() => {
+  place.scrollTo(() => true);
+  prometheus = new FakePrometheus();
+});
+
+const renderPage = (dashboard: DrawnDashboard, options: HostOptions = {}) =>
+  renderInHost(
+    <ConsoleProviders>
+      <ScenePage dashboard={dashboard} />
+    </ConsoleProviders>,
+    { prometheus: { prom: prometheus }, path: `/a/chatwatch-app/${dashboard.name}`, ...options },
+  );
+
+/** Where a panel is, with what is said about it. */
+const placeOf = (id: number): HTMLElement => document.getElementById(`panel-${id}`) ?? document.body;
+
+const sceneOf = ({ scopedVars }: SentRequest): SceneObject | undefined => {
+  const wrapped = scopedVars.__sceneObject as { value: { valueOf(): SceneObject } } | undefined;
+  return wrapped?.value.valueOf();
+};
+
+/** Questions of panels, not those of the page around them. */
+const ofPanels = (): SentRequest[] => prometheus.sent.filter((request) => sceneOf(request) !== undefined);
+
+const exprsOf = (requests: readonly SentRequest[]): string[] =>
+  requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+
+interface ProvisionedPanel {
+  targets?: object[];
+}
+
+/** What the provisioned dashboard asks, without the data source, which is chosen on the page. */
+const askedByDashboard = (name: string): object[] => {
+  const file = join(__dirname, '../../../dashboards/json', `${name}.json`);
+  const { panels } = JSON.parse(readFileSync(file, 'utf8')) as { panels: ProvisionedPanel[] };
+  return panels.flatMap(({ targets = [] }) =>
+    targets.map((target) => Object.fromEntries(Object.entries(target).filter(([field]) => field !== 'datasource'))),
+  );
+};
+
+it.each([api, realtime, data, runtime])('asks what the provisioned dashboard asks: $title', async (dashboard) => {
+  renderPage(dashboard);
+  const wanted = askedByDashboard(dashboard.name);
+  await waitFor(() => {
+    expect(ofPanels().flatMap(({ targets }) => targets)).toHaveLength(wanted.length);
+  });
+  const asked = ofPanels().flatMap(({ targets }) => targets);
+  expect(asked).toEqual(expect.arrayContaining(wanted.map((target) => expect.objectContaining(target))));
+});
+
+it('asks for a panel when it comes to the screen, and not before', async () => {
+  place.scrollTo((id) => id <= 4);
+  renderPage(api);
+  const slowest = api.rows.flatMap(({ panels }) => panels).find(({ id }) => id === 10)?.queries[0]?.expr ?? '';
+  expect(await screen.findByText('Requests: 0 series')).not.toBeNull();
+  await waitFor(() => {
+    expect(ofPanels()).toHaveLength(4);
+  });
+  expect(exprsOf(ofPanels())).not.toContain(slowest);
+  place.scrollTo(() => true);
+  await waitFor(() => {
+    expect(exprsOf(ofPanels())).toContain(slowest);
+  });
+});
+
+it('asks nothing for a row that is folded', async () => {
+  place.scrollTo((id) => id <= 4);
+  renderPage(api);
+  await userEvent.click(await screen.findByRole('button', { name: 'Routes now' }));
+  place.scrollTo(() => true);
+  expect(await screen.findByText('Rate limits: 0 series')).not.toBeNull();
+  expect(screen.queryByText('Routes: 0 series')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Routes now' }));
+  expect(await screen.findByText(/^Routes: /)).not.toBeNull();
+});
+
+/** What a data source reads where the text stands in a query. */
+const filledIn = (request: SentRequest | undefined, text: string): string => {
+  const scene = request && sceneOf(request);
+  return scene ? sceneGraph.interpolate(scene, text, undefined, (value: unknown) => (value as string[]).join('|')) : '';
+};
+
+it('asks again about other instances, and another data source, when they are chosen', async () => {
+  const other = new FakePrometheus();
+  prometheus.answers = {
+    'group by (job, instance)': ['a:1', 'b:1'].map((instance) => now({ job: 'chat', instance }, 1)),
+  };
+  other.answers = prometheus.answers;
+  place.scrollTo((id) => id === 1);
+  renderPage(api, { prometheus: { prom: prometheus, other } });
+  await waitFor(() => {
+    expect(filledIn(ofPanels().at(-1), '$job $instance')).toBe('chat a:1|b:1');
+  });
+  act(() => {
+    locationService.partial({ 'var-instance': 'b:1' });
+  });
+  await waitFor(() => {
+    expect(filledIn(ofPanels().at(-1), '$job $instance')).toBe('chat b:1');
+  });
+  const before = ofPanels().length;
+  act(() => {
+    locationService.partial({ 'var-datasource': 'other' });
+  });
+  await waitFor(() => {
+    expect(exprsOf(other.sent)).toContain(api.drawings[1]?.targets[0]?.expr);
+  });
+  expect(ofPanels()).toHaveLength(before);
+});
+
+it('a zoom into a panel chooses the time for the whole console', async () => {
+  place.scrollTo((id) => id === 1);
+  renderPage(api);
+  await userEvent.click(await screen.findByRole('button', { name: 'Zoom Requests' }));
+  const { from, to } = locationService.getSearchObject();
+  expect({ from: Number(from), to: Number(to) }).toEqual(ZOOMED);
+  await waitFor(() => {
+    expect(ofPanels().at(-1)?.range.from.valueOf()).toBe(ZOOMED.from);
+  });
+});
+
+it('says above the panels, and in them, what is wrong when Prometheus is away', async () => {
+  place.scrollTo((id) => id === 5);
+  prometheus.respond = () =>
+    throwError(() => ({ status: 502, data: { message: 'dial tcp 127.0.0.1:9090: connect: connection refused' } }));
+  renderPage(api);
+  expect(await screen.findByText('Prometheus cannot be reached', { selector: '[role=alert] *' })).not.toBeNull();
+  await screen.findByRole('region', { name: 'Requests by route' });
+  const panel = placeOf(5);
+  expect(await within(panel).findByText('Prometheus cannot be reached')).not.toBeNull();
+});
+
+it('says in a panel without an answer why there may be none', async () => {
+  place.scrollTo((id) => id === 5);
+  renderPage(api);
+  await screen.findByRole('region', { name: 'Requests by route' });
+  const panel = placeOf(5);
+  expect(await within(panel).findByText('No traffic')).not.toBeNull();
+  expect(within(panel).getByText(/No request was answered/)).not.toBeNull();
+});
+
+it('scrolls to the panel that an address leads to, and marks it', async () => {
+  const scrolled: string[] = [];
+  Element.prototype.scrollIntoView = function (this: Element) {
+    scrolled.push(this.id);
+  };
+  renderPage(api, { path: '/a/chatwatch-app/api?panel=12' });
+  await waitFor(() => {
+    expect(scrolled).toEqual(['panel-12']);
+  });
+});
+
+it.each([true, false])('offers Explore to those alone who may explore: %s', async (mayExplore) => {
+  config.bootData.user.permissions = { 'datasources:explore': mayExplore };
+  place.scrollTo((id) => id === 1);
+  renderPage(api);
+  await screen.findByRole('region', { name: 'Requests' });
+  const panel = placeOf(1);
+  expect(await within(panel).findByText('Requests: 0 series')).not.toBeNull();
+  const links = within(panel).queryAllByRole('link', { name: 'Explore Requests' });
+  expect(links.map((link) => link.getAttribute('href')?.includes('/explore?'))).toEqual(mayExplore ? [true] : []);
+});
