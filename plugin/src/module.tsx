@@ -21,5 +21,22 @@ const App = (props: AppRootProps) => (
   </Suspense>
 );
 
+const LazyConfiguration = lazily(() => import('./pages/configuration/configuration'));
+
+/** The same among Grafana's own pages about the plugin, where an app is configured that is not enabled yet. */
+const ConfigurationTab = () => (
+  <Suspense fallback={<LoadingPlaceholder text="" />}>
+    <LazyConfiguration />
+  </Suspense>
+);
+
+const app = new AppPlugin().setRootPage(App).addConfigPage({
+  // Grafana asks for it before any text of the reader's language is there.
+  title: 'Configuration',
+  icon: 'cog',
+  id: 'configuration',
+  body: ConfigurationTab,
+});
+
 /** What Grafana loads, with its start where links of the app are shown: so it is small and leads to the rest. */
-export const plugin = ADDED_LINKS.reduce((app, link) => app.addLink(link), new AppPlugin().setRootPage(App));
+export const plugin = ADDED_LINKS.reduce((linked, link) => linked.addLink(link), app);

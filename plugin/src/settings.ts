@@ -12,6 +12,8 @@ export interface Settings {
   dataSource?: string;
   /** Where runbooks are, with `{runbook}` in place of a name. */
   runbooks?: string;
+  /** They come from a provisioning file, which overwrites at each start what is saved in Grafana. */
+  isProvisioned?: boolean;
 }
 
 const NONE: Settings = {};

@@ -65,4 +65,10 @@ export const PAGES: readonly Page[] = [
     icon: 'comments-alt',
     component: lazy(() => import('../pages/live-channel/live-channel-page')),
   },
+  {
+    id: 'configuration',
+    title: () => t('app.configuration', 'Configuration'),
+    icon: 'cog',
+    component: lazy(() => import('../pages/configuration/configuration-page')),
+  },
 ];
