@@ -55,3 +55,6 @@ const missing = {
   IntersectionObserver: Observer,
 };
 for (const [name, value] of Object.entries(missing)) globalThis[name] ??= value;
+
+/** None of a page's loading is known without a browser. */
+globalThis.Performance.prototype.getEntriesByType ??= () => [];

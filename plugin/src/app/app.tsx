@@ -7,6 +7,7 @@ import { PageContext } from './page-context';
 import { PAGE_PATHS, type PageId } from './page-paths';
 import { PAGES } from './pages';
 import { ConsoleProviders } from './providers';
+import { PageReady, useAskedAt } from '../vitals';
 
 interface PageFrameProps {
   id: PageId;
@@ -15,10 +16,12 @@ interface PageFrameProps {
 
 const PageFrame = ({ id, component: Content }: PageFrameProps) => {
   const { pathname } = useLocation();
+  const askedAt = useAskedAt(pathname);
   return (
     <PageContext.Provider value={id}>
       <PageBoundary place={pathname}>
         <Suspense fallback={<LoadingPlaceholder text="" />}>
+          <PageReady page={id} askedAt={askedAt} />
           <Content />
         </Suspense>
       </PageBoundary>

@@ -3,6 +3,7 @@ import type { Situation } from '@chatwatch/dashboards/browser';
 import { useControls } from '../controls';
 import type { Asked } from '../data/backend';
 import type { Answered } from '../data/prometheus';
+import { PanelShown } from '../vitals';
 import { EmptyNote, emptinessOf, type Emptiness } from './empty-note';
 import { ProblemNote } from './problem-note';
 import { Skeleton } from './skeleton';
@@ -36,6 +37,7 @@ export const DataState = ({ answered, isEmpty, needs, empty, height, skeleton, c
   if (isEmpty ?? hasNothing(answered)) return <EmptyNote emptiness={empty ?? emptinessOf(needs)} height={height} />;
   return (
     <>
+      <PanelShown />
       {problem && <ProblemNote problem={problem} onRetry={refreshNow} />}
       {typeof children === 'function' ? children() : children}
     </>

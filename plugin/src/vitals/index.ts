@@ -1,0 +1,1 @@
+export { PageReady, PanelShown, useAskedAt } from './page-ready';
