@@ -40,7 +40,6 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
   const read = useMemo(() => reader(log), [log]);
   const getItemKey = useCallback((index: number) => read(index)?.seq ?? index, [read]);
   // Its answers change without it, so that nothing here may be remembered by it alone; nothing is.
-  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: log.count,
     getScrollElement: () => scroller.current,
