@@ -1,4 +1,4 @@
-// npm run generate [-- --check]: writes everything that comes from objectives/objectives.yaml.
+// npm run generate [-- --check]: writes everything that comes from objectives/objectives.yaml, and the app's texts.
 import { buildWorkspace } from './lib/build.mjs';
 import { attach } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -19,5 +19,5 @@ await main(async (args) => {
     await buildWorkspace(workspace);
     failure = (await attach(process.execPath, [inRoot(workspace, program), ...args])) || failure;
   }
-  return failure;
+  return (await attach(process.execPath, [inRoot('scripts/texts.mjs'), ...args])) || failure;
 });

@@ -62,6 +62,7 @@ export const checks = [
   program('files for Grafana', 'objectives/dist/check-provisioning.js', []),
   program('generated dashboards', 'dashboards/dist/generate.js', ['--check']),
   program('files for k6', 'k6/dist/tools/generate.js', ['--check']),
+  program('texts of the app', 'scripts/texts.mjs', ['--check']),
   program('document of the API', 'backend/dist/check-api.js', []),
   { name: 'lockfile', run: lockfile },
   { name: 'tests that docs/security.md names', run: namedTests },
