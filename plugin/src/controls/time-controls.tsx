@@ -1,4 +1,5 @@
 import React from 'react';
+import { t } from '@grafana/i18n';
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
 import { useControls } from './controls';
 import { shifted, zoomedOut } from './shift';
@@ -29,6 +30,7 @@ export const TimeControls = () => {
         }}
       />
       <RefreshPicker
+        tooltip={t('controls.refresh-now', 'Ask again now')}
         value={refresh}
         isOnCanvas
         onRefresh={refreshNow}
