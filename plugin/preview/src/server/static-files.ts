@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { ServerResponse } from 'node:http';
-import { dirname, extname, join, normalize, sep } from 'node:path';
+import { basename, dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pipeline } from 'node:stream/promises';
 
@@ -38,7 +38,11 @@ const FOLDERS: readonly (readonly [string, string])[] = [
   ['/public/plugins/chatwatch-app/img/', here('../../../src/img/')],
 ];
 
-/** Some icons are part of Grafana and not of its packages: a ring stands for them. */
+/** Some icons are part of Grafana and not of its packages: where none is drawn here, a ring stands for them. */
+const DRAWN: Readonly<Record<string, string>> = {
+  'angle-double-left.svg':
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="m11 6-6 6 6 6 1.4-1.4L7.8 12l4.6-4.6zm7 0-6 6 6 6 1.4-1.4-4.6-4.6 4.6-4.6z"/></svg>',
+};
 const NO_ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M12 4a8 8 0 1 0 8 8h-2a6 6 0 1 1-6-6z"/></svg>';
 
@@ -80,6 +84,7 @@ function pathOf(pathname: string): string | undefined {
 }
 
 function sendMissing(pathname: string, response: ServerResponse): void {
-  if (pathname.includes('/icons/')) response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(NO_ICON);
-  else response.writeHead(404).end();
+  if (pathname.includes('/icons/')) {
+    response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(DRAWN[basename(pathname)] ?? NO_ICON);
+  } else response.writeHead(404).end();
 }
