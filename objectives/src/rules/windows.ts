@@ -32,7 +32,7 @@ export const baseWindow = '5m';
 export const longestRawWindow = '6h';
 
 /** An objective's own window. External objectives have none and no rules that need one. */
-export function ownWindow({ id, window }: Objective): string {
+export function ownWindow({ id, window }: Pick<Objective, 'id' | 'window'>): string {
   if (window === undefined) throw new RangeError(`${id} has no window`);
   return window;
 }
@@ -53,7 +53,7 @@ export function fits(window: string, other: string): boolean {
  * How many times too fast a budget burns when a pair's share of it is gone after its long window. Never under 1, where
  * the promise is kept.
  */
-export function burnFactor({ budgetShare, long }: WindowPair, objective: Objective): number {
+export function burnFactor({ budgetShare, long }: WindowPair, objective: Pick<Objective, 'id' | 'window'>): number {
   const factor = (budgetShare * durationSeconds(ownWindow(objective))) / durationSeconds(long);
   return Math.max(1, Number(factor.toPrecision(6)));
 }

@@ -28,6 +28,7 @@ export const PAGES: readonly Page[] = [
     title: () => t('app.objectives', 'Objectives'),
     icon: 'check-circle',
     component: lazy(() => import('../pages/objectives/objectives')),
+    detail: lazy(() => import('../pages/objectives/objective-detail')),
   },
   {
     id: 'api',

@@ -16,7 +16,7 @@ import {
   type DataSourceSrv,
 } from '@grafana/runtime';
 import type { DataSourceRef } from '@grafana/schema';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import { Router, type NavigationType, type Navigator } from 'react-router-dom';
 import { defer, isObservable, map, of } from 'rxjs';
 import type { Settings } from '../settings';
@@ -34,6 +34,9 @@ export interface HostOptions {
   settings?: Settings;
   backend?: FakeBackend;
 }
+
+// How long a page takes depends on what else the machine does.
+configure({ asyncUtilTimeout: 15_000 });
 
 const START = '/a/chatwatch-app';
 const PROXY = '/api/plugin-proxy/chatwatch-app/';

@@ -2,9 +2,9 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { HealthBadge } from '../../health';
-import { useLinks } from '../../links';
+import { TextAnchor, useLinks } from '../../links';
 import { BudgetBar } from '../../objectives/budget-bar';
 import { FavouriteButton } from '../../objectives/favourite-button';
 import {
@@ -46,9 +46,7 @@ export const ObjectiveRow = React.memo(function ObjectiveRow(props: ObjectiveRow
         </span>
       </td>
       <td className={styles.words}>
-        <TextLink href={links.page('objectives', { detail: id })} inline color="primary">
-          {title}
-        </TextLink>
+        <TextAnchor href={links.page('objectives', { detail: id })}>{title}</TextAnchor>
         <div className={styles.promise}>{promise}</div>
       </td>
       <td>{target}</td>

@@ -1,9 +1,9 @@
 import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { HealthBadge, healthColour, healthIcon, type Health } from '../../health';
-import { useLinks } from '../../links';
+import { TextAnchor, useLinks } from '../../links';
 import type { Piece } from './sentence/pieces';
 import type { Sentence } from './sentence/types';
 
@@ -20,9 +20,9 @@ export const Headline = ({ sentence: { state, lead, rest } }: HeadlineProps) => 
       objective === undefined ? (
         text
       ) : (
-        <TextLink key={index} href={links.page('objectives', { detail: objective })} inline color="primary">
+        <TextAnchor key={index} href={links.page('objectives', { detail: objective })}>
           {text}
-        </TextLink>
+        </TextAnchor>
       ),
     );
   return (

@@ -3,10 +3,10 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { queries } from '@chatwatch/dashboards/browser';
 import { t } from '@grafana/i18n';
-import { Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useControls } from '../../controls';
 import { useQueries, type Ask } from '../../data/prometheus';
-import { useLinks, type Links } from '../../links';
+import { TextAnchor, useLinks, type Links } from '../../links';
 import { DataState } from '../../states';
 import { formatSpan } from '../../objectives/format';
 import { alertsFrom } from './changes/alerts';
@@ -77,9 +77,7 @@ export const WhatChanged = () => {
                   : timeOf(change.at)}
               </time>
               <Icon name={changeIcon(change)} aria-hidden />
-              <TextLink href={hrefOf(change, links)} inline color="primary">
-                {changeWords(change)}
-              </TextLink>
+              <TextAnchor href={hrefOf(change, links)}>{changeWords(change)}</TextAnchor>
               <span className={styles.time}>{lasted(change)}</span>
             </li>
           ))}
