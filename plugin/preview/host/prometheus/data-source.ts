@@ -75,7 +75,9 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery> {
           const series = await this.#ask({ ...query, expr }, request, pace, signal);
           return { data: framesOf(series, { query: { ...query, expr }, stepMs: pace.stepMs, isOneOfSeveral }) };
         } catch (error) {
-          return { data: [], error: { ...toDataQueryError(error), refId: query.refId } };
+          const told = toDataQueryError(error);
+          // Of an Error, spreading leaves the message behind.
+          return { data: [], error: { ...told, message: told.message ?? '', refId: query.refId } };
         }
       }),
     );
@@ -110,6 +112,8 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery> {
         showErrorAlert: false,
       }),
     );
+    // What is no JSON arrives as text; in words of the Prometheus client that Grafana's server uses.
+    if (typeof answer.data === 'string') throw new Error('bad_response: readObjectStart: expect { or n');
     return answer.data;
   }
 

@@ -22,7 +22,7 @@ export const RightNow = () => {
     return (
       <p className={styles.problem} role="status">
         <Icon name="info-circle" aria-hidden />
-        {t('overview.no-real-time', 'The service itself tells nothing now:')} {problem?.title} {problem?.whatToDo}
+        {t('overview.no-real-time', 'The service itself tells nothing now:')} {problem?.title}. {problem?.whatToDo}
       </p>
     );
   }
