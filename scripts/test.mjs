@@ -1,6 +1,7 @@
 // npm test [-- arguments of jest]; with --services only the tests that need real servers, see scripts/services.
 import { runWithSecondChance } from './lib/again.mjs';
 import { build } from './lib/build.mjs';
+import { buildPreview } from './lib/build-preview.mjs';
 import { attach } from './lib/command.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
@@ -14,6 +15,8 @@ await main(async (args) => {
   await ensureInstalled();
   await build();
   const { withServices, runnerArguments } = parseTestArguments(args);
+  // The page that browsers are driven over.
+  if (withServices) await buildPreview();
   const env = withServices ? { ...process.env, CHATWATCH_TEST_SERVICES: '1' } : process.env;
   /** @param {string[]} more */
   const run = (more) =>
