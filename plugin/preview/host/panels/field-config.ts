@@ -27,7 +27,8 @@ const STANDARD: readonly (readonly [FieldConfigProperty, Processor, unknown?])[]
   [FieldConfigProperty.Thresholds, thresholdsOverrideProcessor],
   [FieldConfigProperty.Mappings, valueMappingsOverrideProcessor],
   [FieldConfigProperty.Links, dataLinksOverrideProcessor],
-  [FieldConfigProperty.Color, identityOverrideProcessor, { mode: 'palette-classic' }],
+  // By limits; a graph gives each of its lines a colour of its own.
+  [FieldConfigProperty.Color, identityOverrideProcessor],
   [FieldConfigProperty.Filterable, identityOverrideProcessor],
 ];
 

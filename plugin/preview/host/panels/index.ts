@@ -1,4 +1,10 @@
-import { type PanelPluginMeta, PanelPlugin, type PanelProps } from '@grafana/data';
+import {
+  FieldColorModeId,
+  FieldConfigProperty,
+  type PanelPluginMeta,
+  PanelPlugin,
+  type PanelProps,
+} from '@grafana/data';
 import type { ComponentType } from 'react';
 import { addCustomFields } from './field-config';
 import { HeatmapPanel } from './heatmap';
@@ -22,6 +28,9 @@ function panel<Options extends object>(id: string, component: ComponentType<Pane
   // What a panel's options are only it knows.
   const plugin = new PanelPlugin(component as ComponentType<PanelProps>).useFieldConfig({
     useCustomConfig: addCustomFields,
+    ...(id === 'timeseries' && {
+      standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
+    }),
   });
   // The part of its description that anyone reads here.
   plugin.meta = { id, name: id, info: { version: '' } } as PanelPluginMeta;
