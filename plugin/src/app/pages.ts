@@ -51,7 +51,7 @@ export const PAGES: readonly Page[] = [
   {
     id: 'runtime',
     title: () => t('app.runtime', 'Runtime'),
-    icon: 'heart-rate',
+    icon: 'monitor',
     component: lazy(() => import('../pages/runtime/runtime')),
   },
   {

@@ -113,7 +113,8 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
     };
     const headOf = (panel: Panel): PanelHead => ({
       menu: panelMenu({ panel, dashboard: dashboard.name, links: () => this.state.links }),
-      headerActions: exploreAction(panel),
+      // A number is too narrow for a button beside its title; its menu has the same.
+      headerActions: panel.view === 'stat' ? undefined : exploreAction(panel),
     });
     const rows = dashboard.rows.map((row) => placedRow(row, dashboard, headOf));
     super({

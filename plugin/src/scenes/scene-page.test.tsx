@@ -178,11 +178,40 @@ it('scrolls to the panel that an address leads to, and marks it', async () => {
 
 it.each([true, false])('offers Explore to those alone who may explore: %s', async (mayExplore) => {
   config.bootData.user.permissions = { 'datasources:explore': mayExplore };
-  place.scrollTo((id) => id === 1);
+  place.scrollTo((id) => id === 5);
   renderPage(api);
-  await screen.findByRole('region', { name: 'Requests' });
-  const panel = placeOf(1);
-  expect(await within(panel).findByText('Requests: 0 series')).not.toBeNull();
-  const links = within(panel).queryAllByRole('link', { name: 'Explore Requests' });
+  await screen.findByRole('region', { name: 'Requests by route' });
+  const panel = placeOf(5);
+  expect(await within(panel).findByText('Requests by route: 0 series')).not.toBeNull();
+  const links = within(panel).queryAllByRole('link', { name: 'Explore Requests by route' });
   expect(links.map((link) => link.getAttribute('href')?.includes('/explore?'))).toEqual(mayExplore ? [true] : []);
+});
+
+it('says in words which number is not as promised, which is, and which nobody can tell', async () => {
+  prometheus.answers = {
+    ...prometheus.answers,
+    'histogram_quantile(0.95, sum (rate(http_request_duration': [now({}, 0.471)],
+    'histogram_quantile(0.95, sum by (le) (rate(http_request_duration': [now({}, 0.471)],
+    'status_code=~"5.."': [now({}, 0)],
+  };
+  place.scrollTo((id) => id <= 4);
+  renderPage(api);
+  expect(await screen.findByText('Not as promised: 1 of 3.')).not.toBeNull();
+  expect(screen.getByText(/Response time, 95 % is 471 ms, and should be at most 200 ms/)).not.toBeNull();
+  expect(screen.getByText(/Failed is 0% \(at most 0.100%\)/)).not.toBeNull();
+  expect(screen.getByText('Response size, 99 %: No traffic')).not.toBeNull();
+});
+
+it('copies the query with what is chosen written out, and leads to where there is more', async () => {
+  const user = userEvent.setup();
+  place.scrollTo((id) => id === 6);
+  renderPage(api);
+  await user.click(await screen.findByLabelText('Menu for panel Failures by route'));
+  const hrefOf = (name: string) => screen.getByRole('menuitem', { name }).getAttribute('href');
+  expect(hrefOf('Open in the dashboard')).toContain(`/d/chatwatch-api?from=now-1h&to=now&viewPanel=panel-6`);
+  expect(hrefOf('Look next: data')).toContain('/a/chatwatch-app/data?from=now-1h&to=now');
+  await user.click(screen.getByRole('menuitem', { name: 'Copy the query' }));
+  const copied = await navigator.clipboard.readText();
+  expect(copied).toContain('job=~"chatwatch",instance=~"127\\\\.0\\\\.0\\\\.1:3000"');
+  expect(copied).toContain('[$__rate_interval]');
 });

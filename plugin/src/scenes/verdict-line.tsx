@@ -1,5 +1,5 @@
 import React, { useEffect, useState } from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelData } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, Text, useStyles2 } from '@grafana/ui';
@@ -71,17 +71,17 @@ export const VerdictLine = ({ scene }: { scene: PageScene }) => {
 };
 
 const headline = (all: number, broken: number, kept: number): string => {
-  if (broken > 0) return t('scenes.verdict.some-broken', 'Over the limit: {{broken}} of {{all}}.', { broken, all });
+  if (broken > 0) return t('scenes.verdict.some-broken', 'Not as promised: {{broken}} of {{all}}.', { broken, all });
   if (kept === 0) return t('scenes.verdict.nothing', 'Nothing to judge in this time.');
-  if (kept < all) return t('scenes.verdict.some-kept', 'Nothing is over its limit.');
-  return t('scenes.verdict.all-kept', 'All is within its limits.');
+  if (kept < all) return t('scenes.verdict.some-kept', 'What can be judged is as promised.');
+  return t('scenes.verdict.all-kept', 'All numbers are as promised.');
 };
 
 const Sentence = ({ verdict }: { verdict: Verdict }) => {
   const state = stateOf(verdict);
   const styles = useStyles2(getStyles);
   return (
-    <span className={styles.sentence}>
+    <span className={cx(styles.sentence, state === 'broken' && styles.whole)}>
       <Colour state={state} />
       {sentenceOf(verdict)}
       {state === 'broken' ? (
@@ -104,9 +104,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   line: css({
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     gap: theme.spacing(0.5, 2),
     minHeight: theme.spacing(3),
   }),
+  whole: css({ flexBasis: '100%' }),
   sentence: css({ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', gap: theme.spacing(0.75) }),
 });

@@ -20,7 +20,7 @@ const limitSeconds = realtime.rows
   .find(({ limit }) => limit?.objective === 'message-delivery-time')?.limit?.value;
 
 /** In pixels: what is loading takes the place of what comes. */
-const HEIGHT = 236;
+const HEIGHT = 290;
 
 /** The way of a message to its readers, stage by stage, with time to scale. */
 export const DeliveryWaterfall = () => {
@@ -103,6 +103,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
-  scale: css({ width: '60%' }),
+  scale: css({ width: '50%' }),
   ends: css({ display: 'flex', justifyContent: 'space-between' }),
 });
