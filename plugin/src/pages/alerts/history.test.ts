@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { activeTimes, firedIn, shareOfRange } from './history';
+import { readRules } from '../../data/grafana/read-rules';
+import { aRule, aRulesAnswer, anAlert } from '../../testing/answered-rules';
+import { activeNow, activeTimes, firedIn, shareOfRange } from './history';
 
 const MINUTE = 60_000;
 const samples = (alertname: string, alertstate: string, ...minutes: number[]) => ({
@@ -21,6 +23,27 @@ describe('when alerts were active', () => {
   it('is told of each rule by itself', () => {
     expect([...activeTimes([samples('A', 'firing', 1), samples('B', 'pending', 1)]).keys()]).toEqual(['A', 'B']);
     expect(activeTimes([]).size).toBe(0);
+  });
+});
+
+describe('a rule that leaves no series', () => {
+  it('is known to be active since its alerts are', () => {
+    const { rules } = readRules(
+      aRulesAnswer(
+        aRule({
+          alerts: [
+            anAlert({ activeAt: '1970-01-01T00:01:00Z' }),
+            anAlert({ state: 'Pending', activeAt: '1970-01-01T00:02:00Z' }),
+            anAlert({ state: 'Recovering', activeAt: '1970-01-01T00:03:00Z' }),
+          ],
+        }),
+      ),
+      'grafana',
+    );
+    expect(rules.flatMap((rule) => activeNow(rule, 5 * MINUTE))).toEqual([
+      { fromMs: MINUTE, toMs: 5 * MINUTE, isFiring: true },
+      { fromMs: 2 * MINUTE, toMs: 5 * MINUTE, isFiring: false },
+    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { AlertRule } from '../../data/grafana/alert-rule';
+
 /** A time in which an alert was active. */
 export interface ActiveTime {
   readonly fromMs: number;
@@ -45,6 +47,22 @@ export const activeTimes = (all: readonly StateSamples[]): ReadonlyMap<string, r
   for (const spans of found.values()) spans.sort((one, other) => one.fromMs - other.fromMs);
   return found;
 };
+
+/**
+ * What is known of a rule that leaves no series: since when its alerts are as they are.
+ * @param nowMs until when
+ */
+export const activeNow = ({ alerts }: Pick<AlertRule, 'alerts'>, nowMs: number): readonly ActiveTime[] => {
+  const spans = alerts.flatMap(({ state, activeAtMs }) =>
+    activeAtMs === undefined || (state !== 'firing' && state !== 'pending')
+      ? []
+      : [{ fromMs: activeAtMs, toMs: nowMs, isFiring: state === 'firing' }],
+  );
+  // The same object for all quiet rules, so that their rows need not be drawn anew.
+  return spans.length === 0 ? QUIET : spans;
+};
+
+const QUIET: readonly ActiveTime[] = [];
 
 /** What a time line says in numbers: how often it fired and for how long, in milliseconds. */
 export const firedIn = (spans: readonly ActiveTime[]): { times: number; forMs: number } => {

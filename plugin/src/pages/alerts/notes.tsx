@@ -19,6 +19,7 @@ export const Notes = ({ found: { origin, unreadable, hindrance, rules } }: { fou
     <>
       {blind > 0 && (
         <Alert
+          bottomSpacing={0}
           severity="error"
           title={t('alerts.blind', 'Rules that cannot be evaluated: {{count}}', { count: blind })}
         >
@@ -29,7 +30,7 @@ export const Notes = ({ found: { origin, unreadable, hindrance, rules } }: { fou
         </Alert>
       )}
       {origin === 'prometheus' && (
-        <Alert severity="info" title={t('alerts.of-prometheus', 'These are the rules of Prometheus')}>
+        <Alert bottomSpacing={0} severity="info" title={t('alerts.of-prometheus', 'These are the rules of Prometheus')}>
           {hindrance === undefined
             ? t(
                 'alerts.of-prometheus-only',
@@ -40,6 +41,7 @@ export const Notes = ({ found: { origin, unreadable, hindrance, rules } }: { fou
       )}
       {unreadable > 0 && (
         <Alert
+          bottomSpacing={0}
           severity="warning"
           title={t('alerts.unreadable', 'Rules that this app cannot read: {{count}}', { count: unreadable })}
         >

@@ -75,7 +75,7 @@ const Instance = ({ rule, alert, unit, timeZone }: InstanceProps) => {
 const AS_TEXT = { interpolation: { escapeValue: false } } as const;
 
 const Facts = ({ rule, timeZone }: { rule: AlertRule; timeZone: string }) => {
-  const { forSeconds, keepFiringForSeconds, lastEvaluationMs, folder, group, labels } = rule;
+  const { alerts, forSeconds, keepFiringForSeconds, lastEvaluationMs, folder, group, labels } = rule;
   return (
     <Stack direction="column" gap={1}>
       <Text color="secondary">
@@ -91,7 +91,7 @@ const Facts = ({ rule, timeZone }: { rule: AlertRule; timeZone: string }) => {
               ...AS_TEXT,
             })}
       </Text>
-      <Labels labels={labels} />
+      {alerts.length === 0 && <Labels labels={labels} />}
     </Stack>
   );
 };

@@ -80,11 +80,9 @@ const Since = ({ rule: { activeAtMs }, timeZone }: { rule: AlertRule; timeZone: 
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  item: css({
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    '&:hover': { background: theme.colors.action.hover },
-  }),
+  item: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
   row: css({
+    '&:hover': { background: theme.colors.action.hover },
     display: 'grid',
     gridTemplateColumns: '20px 160px 64px minmax(0, 1fr) 120px minmax(120px, 20%)',
     gridTemplateAreas: '"open state severity words since line"',

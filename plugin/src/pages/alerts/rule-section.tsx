@@ -6,7 +6,7 @@ import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLinks } from '../../links';
 import { countStates } from './filter';
 import type { RuleGroup } from './group-rules';
-import type { ActiveTime } from './history';
+import { activeNow, type ActiveTime } from './history';
 import type { Promised } from './promises';
 import { RuleRow } from './rule-row';
 import { StateBadge } from './state-badge';
@@ -20,8 +20,6 @@ interface RuleSectionProps {
   /** Opened from the start: something is wrong in it, or somebody looks for it. */
   isWanted: boolean;
 }
-
-const QUIET: readonly ActiveTime[] = [];
 
 /** The rules of one objective. One that is quiet is closed until somebody opens it. */
 export const RuleSection = ({ group, promised, history, range, timeZone, isWanted }: RuleSectionProps) => {
@@ -66,7 +64,7 @@ export const RuleSection = ({ group, promised, history, range, timeZone, isWante
             <RuleRow
               key={rule.key}
               rule={rule}
-              spans={history.get(rule.name) ?? QUIET}
+              spans={history.get(rule.name) ?? activeNow(rule, range.toMs)}
               range={range}
               unit={promised?.unit}
               timeZone={timeZone}

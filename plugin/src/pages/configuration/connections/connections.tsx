@@ -93,7 +93,11 @@ const Found = ({ verdict: { outcome, says, remedy }, tookMs }: { verdict: Verdic
         {formattedValueToString(getValueFormat('ms')(tookMs, 0))}
       </Text>
     </div>
-    {remedy !== undefined && <Text color="secondary">{remedy}</Text>}
+    {remedy !== undefined && (
+      <div style={{ maxWidth: '90ch' }}>
+        <Text color="secondary">{remedy}</Text>
+      </div>
+    )}
   </>
 );
 
@@ -142,7 +146,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     flexGrow: 1,
     minWidth: 0,
-    maxWidth: '90ch',
     overflowWrap: 'anywhere',
   }),
   untested: css({ color: theme.colors.text.disabled }),
