@@ -26,13 +26,11 @@ const nothingElse = {
 
 /** @type {Rule} */
 const module = {
-  name: 'has module.js as an AMD module, and a source map for each script',
-  check: ({ files }) => {
-    const scripts = [...files.keys()].filter((path) => path.endsWith('.js'));
-    const unmapped = scripts.filter((path) => !files.has(`${path}.map`)).map((path) => `${path} has no source map`);
-    if (!/\bdefine\(\[/.test(text(files, 'module.js'))) return ['module.js is missing or no AMD module', ...unmapped];
-    return unmapped;
-  },
+  name: 'has module.js as an AMD module, with its source map',
+  check: ({ files }) => [
+    ...(/\bdefine\(\[/.test(text(files, 'module.js')) ? [] : ['module.js is missing or no AMD module']),
+    ...(files.has('module.js.map') ? [] : ['module.js has no source map']),
+  ],
 };
 
 /** @type {Rule} */

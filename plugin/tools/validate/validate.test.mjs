@@ -32,7 +32,7 @@ describe('finds', () => {
       ['a fixture among the locales', having('locales/fixture.json', '{}'), 'locales/fixture.json is no part of it'],
       ['a missing module', having('module.js'), 'module.js is missing or no AMD module'],
       ['a module that is no AMD module', having('module.js', 'export {}'), 'module.js is missing or no AMD module'],
-      ['a script without a source map', having('7.js', '1'), '7.js has no source map'],
+      ['a module without a source map', having('module.js.map'), 'module.js has no source map'],
       [
         'a source map with a path of the builder’s machine',
         having('module.js.map', JSON.stringify({ sources: ['/home/ann/module.tsx'] })),
