@@ -8,12 +8,17 @@ export const UNKNOWN = '–';
 const inUnit = (unit: string, value: number, decimals?: number): string =>
   formattedValueToString(getValueFormat(unit)(value, decimals));
 
-/** A share: `99.987 %` keeps apart what `100 %` would hide; at most three decimals, none that are zero. */
+/** A share: `99.987%` keeps apart what `100%` would hide; no decimals that are zero. */
 export const formatShare = (share: number): string => inUnit('percentunit', share, decimalsOf(share * 100));
 
-function decimalsOf(value: number): number {
-  for (const decimals of [0, 1, 2]) if (Math.abs(value - Number(value.toFixed(decimals))) < 0.0005) return decimals;
-  return Math.abs(value) >= 1000 ? 0 : 3;
+/** Many where a share is close to nothing or to all: there a hundredth tells; in the middle it is noise. */
+function decimalsOf(percent: number): number {
+  const distance = Math.min(Math.abs(percent), Math.abs(100 - percent));
+  const most = distance >= 10 ? 1 : distance >= 1 ? 2 : 3;
+  for (let decimals = 0; decimals < most; decimals += 1) {
+    if (Math.abs(percent - Number(percent.toFixed(decimals))) < 0.5 * 10 ** -most) return decimals;
+  }
+  return most;
 }
 
 const units: Readonly<Record<string, string>> = { seconds: 's', bytes: 'bytes' };
@@ -87,8 +92,12 @@ export function windowSeconds(window: string | undefined): number {
 }
 
 /** When the budget is gone at the pace of the last hour, for a card. */
-export function formatExhaustion({ exhaustionSeconds, budgetLeft }: Objective): string {
+export function formatExhaustion({ exhaustionSeconds, budgetLeft, window }: Objective): string {
   if (budgetLeft !== undefined && budgetLeft <= 0) return t('objectives.used-up', 'Used up');
-  if (exhaustionSeconds !== undefined) return formatSpan(exhaustionSeconds);
+  if (exhaustionSeconds !== undefined) {
+    // By then all that is counted now has left the window, so an exact time would be none.
+    const isBeyond = window !== undefined && exhaustionSeconds > windowSeconds(window);
+    return isBeyond ? `> ${formatWindow(window)}` : formatSpan(exhaustionSeconds);
+  }
   return budgetLeft === undefined ? UNKNOWN : t('objectives.not-burning', 'Not burning');
 }

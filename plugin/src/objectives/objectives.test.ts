@@ -115,6 +115,9 @@ describe('numbers for people', () => {
     [1, '100%'],
     [0, '0%'],
     [0.0004, '0.04%'],
+    [0.69374, '69.4%'],
+    [0.98765, '98.77%'],
+    [-29.63, '-2963%'],
   ])('say the share %d as %s', (share, text) => {
     expect(formatShare(share)).toBe(text);
   });
@@ -139,6 +142,7 @@ describe('numbers for people', () => {
   it('say when a budget is gone', () => {
     expect(formatExhaustion(objectiveOf({ budgetLeft: -0.1, exhaustionSeconds: 0 }))).toBe('Used up');
     expect(formatExhaustion(objectiveOf({ budgetLeft: 0.5, exhaustionSeconds: 60 }))).toBe('1 min');
+    expect(formatExhaustion(objectiveOf({ budgetLeft: 0.5, exhaustionSeconds: 3e6 }))).toBe('> 28 days');
     expect(formatExhaustion(objectiveOf({ budgetLeft: 0.5 }))).toBe('Not burning');
     expect(formatExhaustion(objectiveOf())).toBe('–');
   });

@@ -49,7 +49,7 @@ export const ObjectiveRow = React.memo(function ObjectiveRow(props: ObjectiveRow
         <TextAnchor href={links.page('objectives', { detail: id })}>{title}</TextAnchor>
         <div className={styles.promise}>{promise}</div>
       </td>
-      <td>{target}</td>
+      <td className={styles.target}>{target}</td>
       <td className={styles.number}>{formatValue(objective, value)}</td>
       <td className={styles.number}>
         {formatBudget(budgetLeft)}
@@ -64,7 +64,8 @@ export const ObjectiveRow = React.memo(function ObjectiveRow(props: ObjectiveRow
 
 const getStyles = (theme: GrafanaTheme2) => ({
   state: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
-  words: css({ minWidth: 220, maxWidth: 480, overflowWrap: 'anywhere' }),
+  target: css({ minWidth: 110 }),
+  words: css({ minWidth: 200, maxWidth: 480, overflowWrap: 'anywhere' }),
   promise: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   number: css({ 'td&': { textAlign: 'right' }, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
 });

@@ -94,16 +94,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: '100%',
     minWidth: 900,
     borderCollapse: 'collapse',
-    'th, td': { padding: theme.spacing(0.75, 1.5), textAlign: 'left', verticalAlign: 'top' },
+    'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
     th: {
       fontWeight: theme.typography.fontWeightMedium,
-      whiteSpace: 'nowrap',
       backgroundColor: theme.colors.background.secondary,
     },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
     'tbody tr:hover': { backgroundColor: theme.colors.action.hover },
   }),
-  number: css({ 'th&, th&  button': { textAlign: 'right', justifyContent: 'flex-end' } }),
+  number: css({ 'th&, th& button': { textAlign: 'right', justifyContent: 'flex-end' } }),
   sort: css({
     display: 'inline-flex',
     alignItems: 'center',
@@ -113,5 +112,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     background: 'none',
     font: 'inherit',
+    textAlign: 'inherit',
   }),
 });
