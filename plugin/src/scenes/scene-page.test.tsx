@@ -146,7 +146,7 @@ it('a zoom into a panel chooses the time for the whole console', async () => {
 });
 
 it('says above the panels, and in them, what is wrong when Prometheus is away', async () => {
-  place.scrollTo((id) => id === 5);
+  place.scrollTo((id) => id <= 5);
   prometheus.respond = () =>
     throwError(() => ({ status: 502, data: { message: 'dial tcp 127.0.0.1:9090: connect: connection refused' } }));
   renderPage(api);
@@ -154,6 +154,7 @@ it('says above the panels, and in them, what is wrong when Prometheus is away', 
   await screen.findByRole('region', { name: 'Requests by route' });
   const panel = placeOf(5);
   expect(await within(panel).findByText('Prometheus cannot be reached')).not.toBeNull();
+  expect(screen.queryByText(/No traffic/)).toBeNull();
 });
 
 it('says in a panel without an answer why there may be none', async () => {

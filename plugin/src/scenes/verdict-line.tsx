@@ -4,6 +4,7 @@ import { LoadingState, type GrafanaTheme2, type PanelData } from '@grafana/data'
 import { t } from '@grafana/i18n';
 import { Icon, Text, useStyles2 } from '@grafana/ui';
 import { healthColour, healthIcon, type Health } from '../health';
+import { panelSituation } from './panel-situation';
 import { runnerOf, type PageScene, type PlacedPanel } from './page-scene';
 import { inUnit, lastValue, silenceOf, verdictOf, type Verdict } from './verdict';
 
@@ -20,7 +21,13 @@ const useVerdicts = (scene: PageScene): readonly Verdict[] | undefined => {
       const datas = judged.map(dataOf);
       // While another answer is under way the last one stands.
       if (!datas.every(isAnswered)) return;
-      setVerdicts(judged.flatMap(({ panel }, index) => verdictOf(panel, lastValue(datas[index])) ?? []));
+      setVerdicts(
+        judged.flatMap(({ panel }, index) => {
+          // What could not be asked is no silence of the service.
+          if (panelSituation(panel, datas[index]).kind === 'failed') return [];
+          return verdictOf(panel, lastValue(datas[index])) ?? [];
+        }),
+      );
     };
     judge();
     const subscriptions = judged.map(({ viz }) => runnerOf(viz)?.subscribeToState(judge));
@@ -56,7 +63,7 @@ const stateOf = ({ isKept }: Verdict): Health => {
 export const VerdictLine = ({ scene }: { scene: PageScene }) => {
   const styles = useStyles2(getStyles);
   const verdicts = useVerdicts(scene);
-  if (verdicts === undefined) return <div className={styles.line} aria-hidden />;
+  if (verdicts === undefined || verdicts.length === 0) return <div className={styles.line} aria-hidden />;
   const broken = verdicts.filter(({ isKept }) => isKept === false);
   return (
     <div className={styles.line} role="status">
