@@ -30,6 +30,10 @@ type Greeting = Pick<LiveAttempt, 'opened' | 'ready' | 'closeCode' | 'forbiddenB
 const greet = (url: string, ticket: string | undefined, signal: AbortSignal): Promise<Greeting> =>
   new Promise((resolve) => {
     let opened = false;
+    if (signal.aborted) {
+      resolve({ opened, ready: false });
+      return;
+    }
     const socket = new WebSocket(url);
     const done = (greeting: Omit<Greeting, 'opened'>): void => {
       clearTimeout(timer);
