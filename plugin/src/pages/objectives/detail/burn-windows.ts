@@ -29,7 +29,7 @@ export interface BurnAnswers {
 }
 
 /** The worst state of alerts that are told of; quiet ones have no series. */
-export function worstState(alerts: readonly Series[]): AlertState {
+function worstState(alerts: readonly Series[]): AlertState {
   const states = new Set(alerts.map(({ labels }) => labels.alertstate));
   if (states.has('firing')) return 'firing';
   return states.has('pending') ? 'pending' : 'quiet';
