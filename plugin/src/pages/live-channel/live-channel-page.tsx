@@ -1,4 +1,5 @@
 import React, { useEffect } from 'react';
+import { Stack } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
 import { t } from '@grafana/i18n';
 import { useLocation } from 'react-router-dom';
@@ -6,6 +7,7 @@ import { ConsolePage } from '../../app/page';
 import { backend, useBackend } from '../../data/backend';
 import { DataState } from '../../states';
 import { ChannelPicker } from './channel-picker';
+import { useDeliveryBound } from './delivery/use-delivery-bound';
 import { ChannelView, Gone } from './channel-view';
 
 /** The address's parameter for the channel. */
@@ -19,6 +21,7 @@ const choose = (channelId: string, isReplacing = false): void => {
 export default function LiveChannelPage() {
   const { search } = useLocation();
   const chosen = new URLSearchParams(search).get(CHANNEL) ?? undefined;
+  const boundMs = useDeliveryBound();
   const channels = useBackend(backend.channels);
   const first = channels.value?.[0]?.id;
   useEffect(() => {
@@ -32,22 +35,24 @@ export default function LiveChannelPage() {
     <ConsolePage
       subTitle={t('live-channel.page.subtitle', 'Messages as they are written, and how long each took to get here')}
     >
-      {channels.value && <ChannelPicker channels={channels.value} chosen={chosen} onChoose={choose} />}
-      {isFollowed ? (
-        <ChannelView key={chosen} channelId={chosen} boundMs={undefined} />
-      ) : (
-        <DataState
-          answered={channels}
-          isEmpty={first === undefined}
-          height={400}
-          empty={{
-            title: t('live-channel.page.none', 'No public channels'),
-            because: t('live-channel.page.none-because', 'This page shows public channels, and there is none yet.'),
-          }}
-        >
-          <Gone />
-        </DataState>
-      )}
+      <Stack direction="column" gap={1}>
+        {channels.value && <ChannelPicker channels={channels.value} chosen={chosen} onChoose={choose} />}
+        {isFollowed ? (
+          <ChannelView key={chosen} channelId={chosen} boundMs={boundMs} />
+        ) : (
+          <DataState
+            answered={channels}
+            isEmpty={first === undefined}
+            height={400}
+            empty={{
+              title: t('live-channel.page.none', 'No public channels'),
+              because: t('live-channel.page.none-because', 'This page shows public channels, and there is none yet.'),
+            }}
+          >
+            <Gone />
+          </DataState>
+        )}
+      </Stack>
     </ConsolePage>
   );
 }

@@ -1,6 +1,6 @@
 import React, { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -8,6 +8,7 @@ import { useStore } from 'zustand';
 import type { LiveChannel } from '../live-channel';
 import { setFollowing } from '../live-state';
 import { reader } from '../log/channel-log';
+import { daysIn } from './days';
 import { MessageRow } from './message-row';
 import { NewestPill } from './newest-pill';
 import { TopNote } from './top-note';
@@ -27,9 +28,6 @@ const ROW_PX = 30;
 /** Rows drawn beyond the view on each side, so that a fast scroll shows no gap. */
 const OVERSCAN = 6;
 
-const dayOf = (time: number | undefined, timeZone: string): string | undefined =>
-  time === undefined ? undefined : dateTimeFormat(time, { timeZone, format: 'YYYY-MM-DD' });
-
 /** All messages of a channel that are held, of which only those in view are drawn. */
 export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
   const styles = useStyles2(getStyles);
@@ -37,9 +35,9 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
   const isFollowing = useStore(live.store, (state) => state.isFollowing);
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set());
   const scroller = useRef<HTMLDivElement>(null);
+  const dayOf = useMemo(() => daysIn(timeZone), [timeZone]);
   const read = useMemo(() => reader(log), [log]);
   const getItemKey = useCallback((index: number) => read(index)?.seq ?? index, [read]);
-  // Its answers change without it, so that nothing here may be remembered by it alone; nothing is.
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: log.count,
     getScrollElement: () => scroller.current,
@@ -82,6 +80,7 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
         <div ref={virtualizer.containerRef} className={styles.content}>
           <TopNote live={live} />
           {virtualizer.getVirtualItems().map(({ key, index }) => {
+            const before = read(index - 1);
             const message = read(index);
             if (message === undefined) return null;
             return (
@@ -97,7 +96,7 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
               >
                 <MessageRow
                   message={message}
-                  beginsDay={dayOf(message.createdAt, timeZone) !== dayOf(read(index - 1)?.createdAt, timeZone)}
+                  beginsDay={before === undefined || dayOf(message.createdAt) !== dayOf(before.createdAt)}
                   timeZone={timeZone}
                   boundMs={boundMs}
                   isExpanded={expanded.has(message.seq)}

@@ -17,6 +17,11 @@ interface MessageRowProps {
   onExpand(seq: number): void;
 }
 
+/** A moment in full; formatting is what a row costs most, so that it is done once. */
+const PRECISE = 'YYYY-MM-DD HH:mm:ss.SSS Z';
+/** Where in it `HH:mm:ss` stands. */
+const TIME_OF_DAY = [11, 19] as const;
+
 const formatted = (time: number, timeZone: string, format: string): string =>
   dateTimeFormat(time, { timeZone, format });
 
@@ -72,25 +77,22 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, beginsDay, timeZone, boundMs } = props;
   const { author, createdAt, editedAt, deletedAt, deliveryMs } = message;
   const styles = useStyles2(getStyles);
+  const written = formatted(createdAt, timeZone, PRECISE);
   return (
     <>
       {beginsDay && <div className={styles.day}>{formatted(createdAt, timeZone, 'dddd, LL')}</div>}
       <div className={styles.row}>
-        <time
-          className={styles.time}
-          dateTime={new Date(createdAt).toISOString()}
-          title={formatted(createdAt, timeZone, 'YYYY-MM-DD HH:mm:ss.SSS Z')}
-        >
-          {formatted(createdAt, timeZone, 'HH:mm:ss')}
+        <time className={styles.time} dateTime={new Date(createdAt).toISOString()} title={written}>
+          {written.slice(...TIME_OF_DAY)}
         </time>
         <div className={styles.text}>
           <span className={styles.author}>{author.name}</span>
+          <Content {...props} />
           {editedAt !== undefined && deletedAt === undefined && (
-            <span className={styles.muted} title={formatted(editedAt, timeZone, 'YYYY-MM-DD HH:mm:ss Z')}>
+            <span className={styles.muted} title={formatted(editedAt, timeZone, PRECISE)}>
               {t('live-channel.row.edited', '(edited)')}
             </span>
           )}
-          <Content {...props} />
           <Files files={message.files} />
         </div>
         {deliveryMs !== undefined && <DeliveryChip deliveryMs={deliveryMs} boundMs={boundMs} />}
@@ -129,7 +131,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   muted: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
-    marginRight: theme.spacing(0.5),
+    marginLeft: theme.spacing(0.5),
   }),
   file: css({ display: 'block', color: theme.colors.text.secondary }),
 });

@@ -45,7 +45,7 @@ export const ConnectionPanel = ({ live, mode }: ConnectionPanelProps) => {
     [t('live-channel.connection.recovered', 'Entries recovered'), whole(view.recovered)],
     [t('live-channel.connection.gaps', 'Gaps closed'), whole(gaps)],
     [t('live-channel.connection.refetched', 'Times too much was missed'), whole(view.refetched)],
-    [t('live-channel.connection.clock', 'Clock of the service'), offset(live.client.clockOffsetMs)],
+    [t('live-channel.connection.clock', 'Service’s clock ahead by'), offset(live.client.clockOffsetMs)],
   ];
   return (
     <Panel title={t('live-channel.connection.title', 'Connection')}>

@@ -22,9 +22,11 @@ const Share = ({ of }: { of: number | undefined }) => {
   const { text, suffix = '' } = getValueFormat('percentunit')(of ?? 0, of !== undefined && of > 0 && of < 0.1 ? 1 : 0);
   const shown = of === undefined ? '–' : `${text}${suffix}`;
   return (
-    <td className={styles.share}>
-      <span className={styles.bar} style={{ width: `${100 * (of ?? 0)}%` }} aria-hidden />
-      <span className={styles.number}>{shown}</span>
+    <td>
+      <span className={styles.share}>
+        <span className={styles.number}>{shown}</span>
+        {of !== undefined && of > 0 && <span className={styles.bar} style={{ flexGrow: of }} aria-hidden />}
+      </span>
     </td>
   );
 };
@@ -78,22 +80,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
     width: '100%',
     tableLayout: 'fixed',
+    'th:first-of-type': { width: '26%' },
     fontVariantNumeric: 'tabular-nums',
     fontSize: theme.typography.bodySmall.fontSize,
     'th, td': { padding: theme.spacing(0.25, 0.5), textAlign: 'left', fontWeight: theme.typography.fontWeightRegular },
     th: { color: theme.colors.text.secondary },
   }),
   caption: css({ captionSide: 'top', color: theme.colors.text.secondary, padding: theme.spacing(0, 0.5, 0.5) }),
-  share: css({ position: 'relative' }),
-  bar: css({
-    position: 'absolute',
-    top: 3,
-    bottom: 3,
-    left: 0,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.primary.transparent,
-    borderRight: `2px solid ${theme.colors.primary.border}`,
-    [theme.transitions.handleMotion('no-preference')]: { transition: 'width 200ms' },
-  }),
-  number: css({ position: 'relative', paddingLeft: theme.spacing(0.5) }),
+  share: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75) }),
+  number: css({ flex: '0 0 38px', textAlign: 'right' }),
+  bar: css({ height: 8, minWidth: 2, background: theme.visualization.getColorByName('blue') }),
 });
