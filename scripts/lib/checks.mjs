@@ -54,6 +54,7 @@ export const checks = [
   { name: 'types', run: types },
   program('types of the scripts', 'node_modules/typescript/bin/tsc', ['-p', 'scripts']),
   program('types of the app', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'plugin']),
+  program('types of the specs for Grafana', 'node_modules/typescript/bin/tsc', ['-p', 'plugin/tests']),
   program('types of the preview', 'node_modules/typescript/bin/tsc', ['-p', 'plugin/preview/host']),
   program('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   program('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
