@@ -643,7 +643,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "reqps",
           "thresholds": {
@@ -696,7 +697,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "reqps",
           "thresholds": {
@@ -749,7 +751,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "reqps",
           "thresholds": {
@@ -802,7 +805,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.4
           },
           "unit": "s",
           "thresholds": {
@@ -927,7 +931,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.4
           },
           "unit": "s",
           "thresholds": {
@@ -984,7 +989,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1249,7 +1255,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "short",
           "thresholds": {
@@ -1302,7 +1309,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 204800
           },
           "unit": "bytes",
           "thresholds": {
@@ -1367,6 +1375,7 @@ export const api: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1024,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1423,7 +1432,8 @@ export const api: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "reqps",
           "thresholds": {

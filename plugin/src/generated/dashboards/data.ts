@@ -721,6 +721,7 @@ export const data: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -777,7 +778,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.1
           },
           "unit": "s",
           "thresholds": {
@@ -841,7 +843,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -946,7 +949,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -999,7 +1003,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -1052,7 +1057,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "short",
           "thresholds": {
@@ -1105,7 +1111,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1158,7 +1165,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1215,7 +1223,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1269,6 +1278,7 @@ export const data: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1325,7 +1335,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -1378,7 +1389,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1431,7 +1443,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1485,6 +1498,7 @@ export const data: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1541,7 +1555,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -1594,7 +1609,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1647,7 +1663,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "none",
           "thresholds": {
@@ -1701,6 +1718,7 @@ export const data: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1757,7 +1775,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -1810,7 +1829,8 @@ export const data: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {

@@ -714,7 +714,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.1
           },
           "unit": "s",
           "thresholds": {
@@ -837,7 +838,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -891,6 +893,7 @@ export const realtime: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 0.01,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -948,6 +951,7 @@ export const realtime: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1004,7 +1008,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "short",
           "thresholds": {
@@ -1057,7 +1062,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1110,7 +1116,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1024
           },
           "unit": "bytes",
           "thresholds": {
@@ -1215,7 +1222,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1269,6 +1277,7 @@ export const realtime: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1325,7 +1334,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "cps",
           "thresholds": {
@@ -1378,7 +1388,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1431,7 +1442,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1484,7 +1496,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1537,7 +1550,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "mps",
           "thresholds": {
@@ -1591,6 +1605,7 @@ export const realtime: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 1,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1647,7 +1662,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1700,7 +1716,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "ops",
           "thresholds": {
@@ -1760,7 +1777,8 @@ export const realtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "short",
           "thresholds": {

@@ -622,7 +622,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -675,7 +676,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -742,7 +744,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "dashed"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "percentunit",
           "thresholds": {
@@ -799,7 +802,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -859,7 +863,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1024
           },
           "unit": "bytes",
           "thresholds": {
@@ -912,7 +917,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1024
           },
           "unit": "bytes",
           "thresholds": {
@@ -978,7 +984,8 @@ export const runtime: DrawnDashboard = {
             "showPoints": "auto",
             "thresholdsStyle": {
               "mode": "dashed"
-            }
+            },
+            "axisSoftMax": 0.2
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1034,7 +1041,8 @@ export const runtime: DrawnDashboard = {
             "showPoints": "auto",
             "thresholdsStyle": {
               "mode": "dashed"
-            }
+            },
+            "axisSoftMax": 104857600
           },
           "unit": "bytes",
           "thresholds": {
@@ -1092,6 +1100,7 @@ export const runtime: DrawnDashboard = {
               "mode": "off"
             },
             "axisSoftMin": 0,
+            "axisSoftMax": 0.01,
             "stacking": {
               "mode": "normal",
               "group": "A"
@@ -1148,7 +1157,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
@@ -1201,7 +1211,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "percentunit",
           "thresholds": {
@@ -1254,7 +1265,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1024
           },
           "unit": "Bps",
           "thresholds": {
@@ -1314,7 +1326,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 1
           },
           "unit": "short",
           "thresholds": {
@@ -1367,7 +1380,8 @@ export const runtime: DrawnDashboard = {
             "thresholdsStyle": {
               "mode": "off"
             },
-            "axisSoftMin": 0
+            "axisSoftMin": 0,
+            "axisSoftMax": 0.01
           },
           "unit": "s",
           "thresholds": {
