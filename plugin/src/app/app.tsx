@@ -1,7 +1,9 @@
 import React, { Suspense, type ComponentType } from 'react';
 import { PluginContextProvider, type AppRootProps } from '@grafana/data';
-import { LoadingPlaceholder } from '@grafana/ui';
-import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { Skeleton } from '../states';
+import { NotFound } from './not-found';
+import { ConsolePage } from './page';
 import { PageBoundary } from './page-boundary';
 import { PageContext } from './page-context';
 import { PAGE_PATHS, type PageId } from './page-paths';
@@ -14,13 +16,22 @@ interface PageFrameProps {
   component: ComponentType;
 }
 
+/** The frame of the page whose code is under way: title and controls stand where they will be. */
+const Loading = () => (
+  <ConsolePage>
+    <Skeleton height={LOADING_HEIGHT} />
+  </ConsolePage>
+);
+
+const LOADING_HEIGHT = 400;
+
 const PageFrame = ({ id, component: Content }: PageFrameProps) => {
   const { pathname } = useLocation();
   const askedAt = useAskedAt(pathname);
   return (
     <PageContext.Provider value={id}>
       <PageBoundary place={pathname}>
-        <Suspense fallback={<LoadingPlaceholder text="" />}>
+        <Suspense fallback={<Loading />}>
           <PageReady page={id} askedAt={askedAt} />
           <Content />
         </Suspense>
@@ -49,7 +60,7 @@ export default function App({ meta }: AppRootProps) {
       <ConsoleProviders>
         <Routes>
           {ROUTES}
-          <Route path="*" element={<Navigate to={PAGE_PATHS.overview} replace />} />
+          <Route path="*" element={<NotFound />} />
         </Routes>
       </ConsoleProviders>
     </PluginContextProvider>

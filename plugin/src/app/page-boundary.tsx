@@ -1,5 +1,6 @@
 import React, { Component, type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
+import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, Stack } from '@grafana/ui';
 
 interface PageBoundaryProps {
@@ -35,7 +36,9 @@ export class PageBoundary extends Component<PageBoundaryProps, PageBoundaryState
     const retry = (): void => {
       this.setState({ error: undefined });
     };
-    return isMissingFile(error) ? <NewerVersion /> : <Failure error={error} onRetry={retry} />;
+    return (
+      <PluginPage>{isMissingFile(error) ? <NewerVersion /> : <Failure error={error} onRetry={retry} />}</PluginPage>
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Combobox, InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
 import { useServicePresence } from '../data/prometheus';
 import { useControls } from './controls';
@@ -41,7 +42,7 @@ const LabelPicker = ({ id, label, values, chosen, onChange }: LabelPickerProps) 
 
 /** The bar on every page: data source, job, instance, time and refresh. */
 export const ControlsBar = () => {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
   const { dataSource, jobs, instances, change } = useControls();
   const presence = useServicePresence();
   const dataSources = prometheusDataSources().map(({ uid, name }) => ({ value: uid, label: name }));
@@ -88,13 +89,31 @@ export const ControlsBar = () => {
   );
 };
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = (theme: GrafanaTheme2, headerHeight: number) => ({
   bar: css({
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
+    padding: theme.spacing(1),
     marginBottom: theme.spacing(2),
+    // A surface of its own, as what is under it scrolls and its page may be of either colour.
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    // Stays in reach on long pages, below Grafana's own bar.
+    [theme.breakpoints.up('md')]: {
+      position: 'sticky',
+      top: headerHeight,
+      zIndex: theme.zIndex.navbarFixed,
+    },
   }),
-  group: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), '& > *': { margin: 0 } }),
+  group: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    '& > *': { margin: 0, alignItems: 'center' },
+  }),
 });

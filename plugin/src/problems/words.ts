@@ -144,10 +144,10 @@ const WORDS: Readonly<Record<ProblemKind, Wording>> = {
     ),
   }),
   no_data_source: () => ({
-    title: t('problems.no-data-source', 'There is no such Prometheus data source'),
+    title: t('problems.no-data-source', 'There is no Prometheus data source to ask'),
     whatToDo: t(
       'problems.no-data-source-do',
-      'Choose another in the bar above, or add one that reads the Prometheus which scrapes the chat service.',
+      'Choose one in the bar above, or add one that reads the Prometheus which scrapes the chat service.',
     ),
     action: toDataSources(),
   }),

@@ -10,6 +10,7 @@ import {
   locationService,
   setAppEvents,
   setBackendSrv,
+  setChromeHeaderHeightHook,
   setDataSourceSrv,
   type BackendSrv,
   type BackendSrvRequest,
@@ -116,6 +117,7 @@ export const renderInHost = (content: ReactNode, options: HostOptions = {}): Ren
   const prometheus = options.prometheus ?? { 'chatwatch-prometheus': new FakePrometheus() };
   localStorage.clear();
   setAppEvents(new EventBusSrv());
+  setChromeHeaderHeightHook(() => 40);
   setDataSourceSrv(dataSourceSrv(prometheus));
   setBackendSrv(backendSrv(backend));
   locationService.push(path);
