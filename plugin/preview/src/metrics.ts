@@ -10,6 +10,8 @@ export interface MetricsOptions {
   /** For a service whose metrics are not public. */
   readonly serviceToken?: string;
   readonly scrapeIntervalSeconds: number;
+  /** How many times shorter the windows of the rules are; 1 by default. */
+  readonly windowScale?: number;
 }
 
 /** What answers like a Prometheus that scrapes the service and evaluates the rules of its objectives. */
@@ -29,14 +31,15 @@ const SCRAPES_PER_EVALUATION = 5;
  * Throws a `PromqlError` `target_invalid` for an address that is none.
  */
 export async function startMetrics(options: MetricsOptions): Promise<Metrics> {
-  const { serviceUrl, serviceToken, scrapeIntervalSeconds } = options;
+  const { serviceUrl, serviceToken, scrapeIntervalSeconds, windowScale = 1 } = options;
   const store = new SeriesStore();
   const headers = serviceToken === undefined ? {} : { authorization: `Bearer ${serviceToken}` };
   const target = { url: `${serviceUrl}/metrics`, headers, job: 'chatwatch', intervalMs: scrapeIntervalSeconds * 1000 };
   const scraper = new Scraper({ store, targets: [target] });
   const intervals = {
     scrapeIntervalSeconds,
-    evaluationIntervalSeconds: SCRAPES_PER_EVALUATION * scrapeIntervalSeconds,
+    evaluationIntervalSeconds: windowScale > 1 ? scrapeIntervalSeconds : SCRAPES_PER_EVALUATION * scrapeIntervalSeconds,
+    scale: windowScale,
   };
   const objectives = loadObjectives();
   const groups = [recordingRules(objectives, intervals), alertRules(objectives, intervals)].flatMap((rules) =>

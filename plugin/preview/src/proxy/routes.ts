@@ -7,7 +7,11 @@ const routeSchema = z.looseObject({
   url: z.string(),
   headers: z.array(z.object({ name: z.string(), content: z.string() })).default([]),
 });
-const manifestSchema = z.looseObject({ id: z.string(), routes: z.array(routeSchema).default([]) });
+const manifestSchema = z.looseObject({
+  id: z.string(),
+  routes: z.array(routeSchema).default([]),
+  includes: z.array(z.object({ name: z.string(), path: z.string() })).default([]),
+});
 
 /** What goes into the templates of routes. */
 export interface RouteValues {

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What the service of a test is asked with. */
+export const SERVICE_TOKEN = 'a-service-token-for-tests-of-the-console';
+
+const program = fileURLToPath(new URL('../../../../backend/dist/main.js', import.meta.url));
+
+/** A real chat service as a process of its own. */
+export interface RunningService {
+  readonly url: string;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts the service on a free port and an empty folder.
+ * @param defects to be switched on, a comma list
+ */
+export async function startService(defects = ''): Promise<RunningService> {
+  const folder = await mkdtemp(join(tmpdir(), 'chatwatch-console-'));
+  const settings = { PORT: '0', DATA_DIR: folder, SERVICE_TOKEN, RATE_LIMITS: 'off', CHATWATCH_DEFECTS: defects };
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  const ended = once(child, 'close');
+  const url = await new Promise<string>((resolve, reject) => {
+    void ended.then(() => {
+      reject(new Error('The service ended before it listened.'));
+    });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /"url":"([^"]+?)\/?"/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  return {
+    url,
+    kill: async () => {
+      end();
+      await ended;
+      process.off('exit', end);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
