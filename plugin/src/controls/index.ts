@@ -1,3 +1,3 @@
-export { useControls, type Choice, type Controls } from './controls';
+export { useControls, type Controls } from './controls';
 export { ControlsProvider } from './controls-provider';
 export { ControlsBar } from './controls-bar';

@@ -1,2 +1,1 @@
-export type { FavouriteKind, Favourites } from './favourites';
 export { useFavourites } from './use-favourites';

@@ -1,4 +1,3 @@
-export { CONTROL_PARAMS, controlParams } from './control-params';
-export { dashboardHref, exploreHref, pageHref, runbookHref, type LinkParams } from './links';
+export { CONTROL_PARAMS } from './control-params';
 export { useLinks, type Links } from './use-links';
 export { TextAnchor } from './text-anchor';

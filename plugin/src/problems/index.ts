@@ -1,2 +1,2 @@
-export { ProblemError, type Problem, type ProblemKind, type ProblemSource } from './problem';
+export { ProblemError, type Problem, type ProblemKind } from './problem';
 export { problemFrom, problemOf } from './problem-from';

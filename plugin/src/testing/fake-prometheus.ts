@@ -2,7 +2,7 @@ import { FieldType, toDataFrame, type DataFrame, type DataQueryRequest, type Dat
 import { Observable, of } from 'rxjs';
 
 /** A query as it would go out on the network. */
-export interface SentTarget {
+interface SentTarget {
   refId: string;
   expr: string;
   range: boolean;

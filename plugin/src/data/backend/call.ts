@@ -19,7 +19,7 @@ import { ProblemError, problemFrom, problemOf } from '../../problems';
 const TIMEOUT_MS = 10_000;
 
 /** Where a proxied path of the chat service is, below Grafana's own address. */
-export const proxyPath = (path: string): string => `/api/plugin-proxy/${APP_ID}/${path}`;
+const proxyPath = (path: string): string => `/api/plugin-proxy/${APP_ID}/${path}`;
 
 /** What to ask of the chat service. */
 export interface Request<Schema extends z.ZodMiniType> {

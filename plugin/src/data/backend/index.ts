@@ -1,3 +1,2 @@
-export { backend, type HistoryFrom, type VitalSample } from './backend';
-export { proxyPath } from './call';
+export { backend, type VitalSample } from './backend';
 export { useBackend, type Asked } from './use-backend';

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 const time = z.iso.datetime();
 
 /** A channel that the service's token may read. */
-export const channelSchema = z.looseObject({ id: z.string(), name: z.nullable(z.string()), type: z.string() });
+const channelSchema = z.looseObject({ id: z.string(), name: z.nullable(z.string()), type: z.string() });
 
 /** The list of public channels. */
 export const channelsSchema = z.object({ channels: z.array(channelSchema) });
 
 /** A message of history. */
-export const messageSchema = z.looseObject({
+const messageSchema = z.looseObject({
   channelId: z.string(),
   seq: z.number(),
   id: z.string(),

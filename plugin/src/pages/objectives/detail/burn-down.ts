@@ -7,6 +7,9 @@ export interface Line {
   readonly values: number[];
 }
 
+/** Of the window, where points tell no distance: about that of two points of the chart. */
+const SHORTEST_STEP = 0.01;
+
 /** The shortest window that is no shorter than the distance of the points: then no event falls between two of them. */
 function coveringWindow(series: readonly Series[], stepMs: number): Series | undefined {
   const lengthOf = ({ labels }: Series): number => windowSeconds(labels.window) * 1000;
@@ -22,7 +25,7 @@ const stepOf = (series: readonly Series[]): number =>
 
 /**
  * How an error budget went over its window, from whole at the beginning to what is left now: each bad event takes its
- * share at the time when it happened. Where nothing was recorded in between, only both ends are known.
+ * share at the time when it happened. Before anything was recorded it is whole.
  *
  * @param badEvents by window, over the objective's own window, as `consoleQueries.windowBadEvents` answers
  * @param budgetLeft now, 1 to 0 and below
@@ -33,7 +36,8 @@ export function burnDown(
   budgetLeft: number,
   { from, to }: { readonly from: number; readonly to: number },
 ): Line {
-  const { times = [], values = [] } = coveringWindow(badEvents, stepOf(badEvents)) ?? {};
+  const stepMs = stepOf(badEvents);
+  const { times = [], values = [] } = coveringWindow(badEvents, stepMs) ?? {};
   const finite = values.map((value) => (Number.isFinite(value) ? Math.max(0, value) : 0));
   const total = finite.reduce((sum, value) => sum + value, 0);
   let sum = 0;
@@ -41,5 +45,6 @@ export function burnDown(
     sum += value;
     return 1 - (total === 0 ? 0 : sum / total) * (1 - budgetLeft);
   });
-  return { times: [from, ...times, to], values: [1, ...left, budgetLeft] };
+  const wholeUntil = Math.max(from, (times[0] ?? to) - Math.min(stepMs, (to - from) * SHORTEST_STEP));
+  return { times: [from, wholeUntil, ...times, to], values: [1, 1, ...left, budgetLeft] };
 }

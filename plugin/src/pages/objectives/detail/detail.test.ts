@@ -72,12 +72,12 @@ describe('the budget over its window', () => {
   const valuesOf = (given: readonly Series[], left: number): number[] => burnDown(given, left, span).values;
 
   it('goes from whole to what is left, each bad event taking its share when it happened', () => {
-    const expected = [1, 1, expect.closeTo(0.8), expect.closeTo(0.8), expect.closeTo(0.2), 0.2];
+    const expected = [1, 1, 1, expect.closeTo(0.8), expect.closeTo(0.8), expect.closeTo(0.2), 0.2];
     expect(valuesOf([series({ window: '1h' }, [0, 2, 0, 6])], 0.2)).toEqual(expected);
   });
 
   it('may be overdrawn', () => {
-    expect(valuesOf([series({ window: '1h' }, [1, 1])], -1)).toEqual([1, 0, -1, -1]);
+    expect(valuesOf([series({ window: '1h' }, [1, 1])], -1)).toEqual([1, 1, 0, -1, -1]);
   });
 
   it('reads the shortest window in which no event falls between two points', () => {
@@ -86,14 +86,19 @@ describe('the budget over its window', () => {
       series({ window: '1h' }, [0, 5]),
       series({ window: '5m' }, [7, 7]),
     ];
-    expect(valuesOf(given, 0)).toEqual([1, 1, 0, 0]);
+    expect(valuesOf(given, 0)).toEqual([1, 1, 1, 0, 0]);
   });
 
   it('stays whole without bad events, over gaps too', () => {
-    expect(valuesOf([series({ window: '1h' }, [0, Number.NaN, 0])], 1)).toEqual([1, 1, 1, 1, 1]);
+    expect(valuesOf([series({ window: '1h' }, [0, Number.NaN, 0])], 1)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('is known at its ends alone where nothing was recorded in between', () => {
-    expect(burnDown([], 0.5, span)).toEqual({ times: [span.from, span.to], values: [1, 0.5] });
+  it('is whole until anything was recorded', () => {
+    const { times, values } = burnDown([], 0.5, span);
+    expect(values).toEqual([1, 1, 0.5]);
+    expect(times).toEqual([span.from, expect.closeTo(span.to - 0.01 * (span.to - span.from)), span.to]);
+    const late = burnDown([{ ...series({ window: '1h' }, [1, 1]), times: [3 * HOUR, 4 * HOUR] }], 0, span);
+    expect(late.values).toEqual([1, 1, 0.5, 0, 0]);
+    expect(late.times[1]).toBeGreaterThan(2.9 * HOUR);
   });
 });
