@@ -26,7 +26,8 @@ const navOf = (current: PageId, title: string | undefined, links: Links): NavMod
   const text = page?.title() ?? '';
   const url = links.page(current);
   if (title !== undefined) return { text: title, parentItem: { text, url } };
-  return { text, url, children: tabsOf(current, links) };
+  // Grafana's breadcrumbs name the page from its own navigation, and would name the open tab once more.
+  return { text, hideFromBreadcrumbs: true, children: tabsOf(current, links) };
 };
 
 /** The frame of every page: title and navigation as Grafana shows them, and the one bar of controls. */
