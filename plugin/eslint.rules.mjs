@@ -43,7 +43,15 @@ export default [
       'no-restricted-imports': [
         'error',
         {
-          paths: [readsFiles('@chatwatch/dashboards', 'browser'), readsFiles('@chatwatch/objectives', 'names')],
+          paths: [
+            readsFiles('@chatwatch/dashboards', 'browser'),
+            readsFiles('@chatwatch/objectives', 'names'),
+            {
+              name: '@grafana/i18n',
+              importNames: ['t'],
+              message: 'It escapes values, which React does too: take that of locales/text.',
+            },
+          ],
           patterns: [{ regex: '^node:', message: 'Browsers have no modules of Node.js.' }],
         },
       ],

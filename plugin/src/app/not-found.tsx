@@ -1,8 +1,8 @@
 import React from 'react';
 import { PluginPage } from '@grafana/runtime';
-import { t } from '@grafana/i18n';
 import { EmptyState, LinkButton } from '@grafana/ui';
 import { useLinks } from '../links';
+import { t } from '../locales/text';
 
 /** For an address that no page has, such as one of another version. */
 export const NotFound = () => {

@@ -1,7 +1,7 @@
 import React, { Component, type ReactNode } from 'react';
-import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, Stack } from '@grafana/ui';
+import { t } from '../locales/text';
 
 interface PageBoundaryProps {
   /** A change of it, such as another address, is another try. */

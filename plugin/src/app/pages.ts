@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { IconName } from '@grafana/data';
-import { t } from '@grafana/i18n';
+import { t } from '../locales/text';
 import type { PageId } from './page-paths';
 
 /** A page of the console. */

@@ -1,10 +1,10 @@
 import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Combobox, InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
 import { useServicePresence } from '../data/prometheus';
+import { t } from '../locales/text';
 import { useControls } from './controls';
 import { prometheusDataSources } from './data-sources';
 import { TimeControls } from './time-controls';

@@ -1,6 +1,6 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { t } from '../locales/text';
 import { useControls } from './controls';
 import { shifted, zoomedOut } from './shift';
 

@@ -1,6 +1,6 @@
 import type { IconName } from '@grafana/data';
 import { HEALTH } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
+import { t } from '../locales/text';
 
 /** The name of a health state, as in {@link HEALTH}. */
 export type Health = keyof typeof HEALTH;

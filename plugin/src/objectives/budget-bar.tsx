@@ -1,9 +1,9 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { healthColour, type Health } from '../health';
+import { t } from '../locales/text';
 import { formatBudget } from './format';
 
 interface BudgetBarProps {

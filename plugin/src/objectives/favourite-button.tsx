@@ -1,7 +1,7 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
+import { t } from '../locales/text';
 
 interface FavouriteButtonProps {
   id: string;
@@ -13,7 +13,7 @@ interface FavouriteButtonProps {
 /** The star of an objective. */
 export const FavouriteButton = ({ id, title, isFavourite, onToggle }: FavouriteButtonProps) => {
   const styles = useStyles2(getStyles);
-  const said = { title, interpolation: { escapeValue: false } };
+  const said = { title };
   return (
     <span className={styles.above}>
       <IconButton

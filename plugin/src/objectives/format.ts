@@ -1,5 +1,5 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
-import { t } from '@grafana/i18n';
+import { t } from '../locales/text';
 import type { Objective } from './objective';
 
 /** Stands where there is no number. */

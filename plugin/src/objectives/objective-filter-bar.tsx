@@ -2,9 +2,9 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { HEALTH } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import { byUrgency, healthIcon, healthWord, type Health } from '../health';
+import { t } from '../locales/text';
 import type { Objective } from './objective';
 import type { ObjectiveFilter } from './use-objective-filter';
 

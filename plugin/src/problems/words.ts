@@ -1,5 +1,5 @@
-import { t } from '@grafana/i18n';
 import { pageHref } from '../links/links';
+import { t } from '../locales/text';
 import type { Problem, ProblemKind, ProblemSource } from './problem';
 
 type Words = Pick<Problem, 'title' | 'whatToDo' | 'action'>;

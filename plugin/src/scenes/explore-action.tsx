@@ -1,9 +1,9 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
 import { SceneObjectBase, type SceneComponentProps, type SceneObjectState, type VizPanel } from '@grafana/scenes';
 import { LinkButton } from '@grafana/ui';
 import type { Panel } from '@chatwatch/dashboards/browser';
 import { useLinks } from '../links';
+import { t } from '../locales/text';
 import { queriesOf } from './panel-menu';
 
 interface ExploreActionState extends SceneObjectState {

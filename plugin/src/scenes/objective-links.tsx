@@ -1,12 +1,12 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { queries, type Dashboard } from '@chatwatch/dashboards/browser';
 import { latest, useQueries, type Ask, type Series } from '../data/prometheus';
 import { HealthBadge, healthOf } from '../health';
 import { useLinks } from '../links';
+import { t } from '../locales/text';
 
 const { info, state } = queries.allObjectivesQueries;
 

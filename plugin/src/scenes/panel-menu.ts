@@ -1,11 +1,11 @@
 import { AppEvents, type PanelMenuItem } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { getAppEvents } from '@grafana/runtime';
 import { sceneGraph, VizPanelMenu, type VizPanel } from '@grafana/scenes';
 import type { DashboardName, Panel } from '@chatwatch/dashboards/browser';
 import { PAGE_PATHS, type PageId } from '../app/page-paths';
 import { oneOf } from '../data/prometheus';
 import type { Links } from '../links';
+import { t } from '../locales/text';
 
 /** A panel with what its menu has to know of its page. */
 export interface MenuOwner {

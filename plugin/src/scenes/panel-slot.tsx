@@ -1,9 +1,9 @@
 import React, { useEffect, useRef, type CSSProperties } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { LazyLoader, sceneGraph } from '@grafana/scenes';
 import { Icon, Text, useStyles2, type IconName } from '@grafana/ui';
+import { t } from '../locales/text';
 import { panelSituation, type PanelSituation } from './panel-situation';
 import type { PlacedPanel } from './page-scene';
 

@@ -1,9 +1,9 @@
 import React, { useEffect, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelData } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Icon, Text, useStyles2 } from '@grafana/ui';
 import { healthColour, healthIcon, type Health } from '../health';
+import { t } from '../locales/text';
 import { panelSituation } from './panel-situation';
 import { runnerOf, type PageScene, type PlacedPanel } from './page-scene';
 import { inUnit, lastValue, silenceOf, verdictOf, type Verdict } from './verdict';

@@ -2,8 +2,8 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { SITUATIONS, type Situation } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../locales/text';
 
 /** Why there is nothing to show. */
 export interface Emptiness {

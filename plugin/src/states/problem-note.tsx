@@ -1,8 +1,8 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Alert, Button, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { t } from '../locales/text';
 import type { Problem } from '../problems';
 
 interface ProblemNoteProps {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../locales/text';
 
 interface SkeletonProps {
   /** Pixels; that of the content to come, so that nothing jumps. */

@@ -1,6 +1,5 @@
 import React, { useMemo, useState } from 'react';
 import { locationUtil } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
 import { Button, EmptyState, LinkButton, Stack } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
@@ -8,6 +7,7 @@ import { ConsolePage } from '../../app/page';
 import { useControls } from '../../controls';
 import type { FoundRules } from '../../data/grafana/fetch-alert-rules';
 import { useAlertRules } from '../../data/grafana/use-alert-rules';
+import { t } from '../../locales/text';
 import { ProblemNote, Skeleton } from '../../states';
 import { filterOf, matches, parametersOf, type RuleFilter } from './filter';
 import { FilterBar } from './filter-bar';

@@ -1,7 +1,7 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
 import { Button, FilterInput, RadioButtonGroup, Stack } from '@grafana/ui';
 import { RULE_STATES, type AlertRule, type RuleState } from '../../data/grafana/alert-rule';
+import { t } from '../../locales/text';
 import { countStates, type RuleFilter } from './filter';
 import { STATE_LOOKS, severityWord, stateWord } from './state-look';
 

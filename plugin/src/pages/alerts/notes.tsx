@@ -1,8 +1,8 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, Stack } from '@grafana/ui';
 import type { FoundRules, Hindrance } from '../../data/grafana/fetch-alert-rules';
 import { useLinks } from '../../links';
+import { t } from '../../locales/text';
 
 const hindranceText = (hindrance: Hindrance): string =>
   hindrance === 'forbidden'

@@ -1,10 +1,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Alert, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import type { AlertInstance, AlertRule } from '../../data/grafana/alert-rule';
 import { useLinks } from '../../links';
+import { t } from '../../locales/text';
 import { Labels } from './labels';
 import { queryOf, ruleHref, runbookOf, silenceHref } from './rule-links';
 import { StateBadge } from './state-badge';
@@ -60,7 +60,7 @@ const Instance = ({ rule, alert, unit, timeZone }: InstanceProps) => {
         <StateBadge state={alert.state} />
         {alert.activeAtMs !== undefined && (
           <Text color="secondary">
-            {t('alerts.since', 'since {{time}}', { time: dateTimeFormat(alert.activeAtMs, { timeZone }), ...AS_TEXT })}
+            {t('alerts.since', 'since {{time}}', { time: dateTimeFormat(alert.activeAtMs, { timeZone }) })}
           </Text>
         )}
         {value !== undefined && <Text weight="medium">{value}</Text>}
@@ -70,9 +70,6 @@ const Instance = ({ rule, alert, unit, timeZone }: InstanceProps) => {
     </Stack>
   );
 };
-
-/** Values are shown as text, never as HTML, so that nothing in them has to be escaped. */
-const AS_TEXT = { interpolation: { escapeValue: false } } as const;
 
 const Facts = ({ rule, timeZone }: { rule: AlertRule; timeZone: string }) => {
   const { alerts, forSeconds, keepFiringForSeconds, lastEvaluationMs, folder, group, labels } = rule;
@@ -88,7 +85,6 @@ const Facts = ({ rule, timeZone }: { rule: AlertRule; timeZone: string }) => {
           : t('alerts.last-evaluation', 'Last evaluated {{time}} in {{place}}.', {
               time: dateTimeFormat(lastEvaluationMs, { timeZone }),
               place: [folder, group].filter(Boolean).join(' / '),
-              ...AS_TEXT,
             })}
       </Text>
       {alerts.length === 0 && <Labels labels={labels} />}

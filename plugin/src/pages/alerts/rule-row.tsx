@@ -1,9 +1,9 @@
 import React, { memo, useId, useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, dateTimeFormatTimeAgo, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Badge, IconButton, useStyles2 } from '@grafana/ui';
 import type { AlertRule } from '../../data/grafana/alert-rule';
+import { t } from '../../locales/text';
 import type { ActiveTime } from './history';
 import { RuleDetails } from './rule-details';
 import { StateBadge } from './state-badge';

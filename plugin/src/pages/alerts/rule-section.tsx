@@ -1,9 +1,9 @@
 import React, { useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Button, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useLinks } from '../../links';
+import { t } from '../../locales/text';
 import { countStates } from './filter';
 import type { RuleGroup } from './group-rules';
 import { activeNow, type ActiveTime } from './history';
@@ -82,7 +82,7 @@ const ObjectiveLink = ({ objective, title }: { objective: string; title: string 
       href={links.page('objectives', { detail: objective })}
       variant="bodySmall"
       inline={false}
-      aria-label={t('alerts.to-objective', 'Objective: {{title}}', { title, interpolation: { escapeValue: false } })}
+      aria-label={t('alerts.to-objective', 'Objective: {{title}}', { title })}
     >
       {t('alerts.objective', 'Objective')}
     </TextLink>

@@ -1,6 +1,6 @@
 import type { IconName } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import type { RuleState } from '../../data/grafana/alert-rule';
+import { t } from '../../locales/text';
 
 interface Look {
   readonly icon: IconName;

@@ -1,8 +1,8 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Tooltip, useStyles2 } from '@grafana/ui';
+import { t } from '../../locales/text';
 import { firedIn, shareOfRange, type ActiveTime } from './history';
 import { STATE_LOOKS } from './state-look';
 

@@ -1,6 +1,6 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import type { AlertInstance, AlertRule } from '../../data/grafana/alert-rule';
+import { t } from '../../locales/text';
 
 /**
  * What an alert's query gave, with its unit: a burn rate, or the value of the objective. Undefined where the number has

@@ -1,10 +1,10 @@
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
-import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import { chooseDataSource, prometheusDataSources } from '../../controls/data-sources';
 import { fetchApp, type StoredApp } from '../../data/grafana/app-settings';
 import { CONTROL_PARAMS } from '../../links';
+import { t } from '../../locales/text';
 import { problemFrom, type Problem } from '../../problems';
 import type { Settings } from '../../settings';
 import { ProblemNote, Skeleton } from '../../states';

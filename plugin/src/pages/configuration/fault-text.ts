@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../locales/text';
 import type { AddressFault, Asker } from './address';
 
 /** What is wrong with an address and how it should look. */

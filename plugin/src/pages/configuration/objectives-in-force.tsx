@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
-import { t } from '@grafana/i18n';
 import { InteractiveTable, type Column } from '@grafana/ui';
 import { queries } from '@chatwatch/dashboards/browser';
+import { t } from '../../locales/text';
 import { problemFrom, problemOf, type Problem } from '../../problems';
 import { EmptyNote, ProblemNote, Skeleton } from '../../states';
 import { askNow } from './connections/ask-prometheus';

@@ -1,7 +1,7 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
 import { Combobox, Field, RadioButtonGroup, SecretInput } from '@grafana/ui';
 import { prometheusDataSources } from '../../controls/data-sources';
+import { t } from '../../locales/text';
 import { AddressField, FIELD_WIDTH } from './address-field';
 import type { Draft, DraftFaults } from './draft';
 

@@ -1,7 +1,7 @@
 import React, { useEffect, useState, type SyntheticEvent } from 'react';
-import { t } from '@grafana/i18n';
 import { Alert, Button, Stack } from '@grafana/ui';
 import { saveApp, type StoredApp } from '../../data/grafana/app-settings';
+import { t } from '../../locales/text';
 import { problemFrom, type Problem } from '../../problems';
 import { ProblemNote } from '../../states';
 import { draftOf, faultsOf, isChanged, isSavable, secretOf, settingsOf, type Draft } from './draft';

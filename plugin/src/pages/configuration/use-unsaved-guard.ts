@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
+import { t } from '../../locales/text';
 
 const keepTab = (event: BeforeUnloadEvent): void => {
   event.preventDefault();

@@ -1,6 +1,6 @@
 import React, { useEffect, useState } from 'react';
-import { t } from '@grafana/i18n';
 import { css } from '@emotion/css';
+import { t } from '../../locales/text';
 import type { LiveChannel } from './live-channel';
 
 interface AnnouncerProps {

@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
-import { t } from '@grafana/i18n';
 import { Combobox, InlineField } from '@grafana/ui';
+import { t } from '../../locales/text';
 
 /** A channel to choose. */
 interface ChannelChoice {

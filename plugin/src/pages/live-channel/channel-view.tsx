@@ -1,10 +1,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useStore } from 'zustand';
 import { useControls } from '../../controls';
+import { t } from '../../locales/text';
 import { problemOf, type Problem } from '../../problems';
 import { EmptyNote, ProblemNote, Skeleton } from '../../states';
 import { Announcer } from './announcer';

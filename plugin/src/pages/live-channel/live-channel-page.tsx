@@ -1,10 +1,10 @@
 import React, { useEffect } from 'react';
 import { Stack } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
-import { t } from '@grafana/i18n';
 import { useLocation } from 'react-router-dom';
 import { ConsolePage } from '../../app/page';
 import { backend, useBackend } from '../../data/backend';
+import { t } from '../../locales/text';
 import { DataState } from '../../states';
 import { ChannelPicker } from './channel-picker';
 import { useDeliveryBound } from './delivery/use-delivery-bound';

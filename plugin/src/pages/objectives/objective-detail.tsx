@@ -1,11 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { EmptyState, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { ConsolePage } from '../../app/page';
 import { useLinks } from '../../links';
+import { t } from '../../locales/text';
 import type { Objective } from '../../objectives/objective';
 import { useObjectives } from '../../objectives/use-objectives';
 import { DataState } from '../../states';
@@ -35,13 +35,12 @@ const Unknown = ({ id }: { id: string }) => {
   return (
     <EmptyState
       variant="not-found"
-      message={t('objectives.unknown', 'There is no objective "{{id}}"', { id, interpolation: { escapeValue: false } })}
+      message={t('objectives.unknown', 'There is no objective "{{id}}"', { id })}
       button={
         <Stack gap={1}>
           <LinkButton href={links.page('objectives', { q: first })} icon="search">
             {t('objectives.unknown-search', 'Search for "{{text}}"', {
               text: first,
-              interpolation: { escapeValue: false },
             })}
           </LinkButton>
           <LinkButton href={links.page('objectives')} variant="secondary">

@@ -1,10 +1,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { HealthBadge } from '../../health';
 import { TextAnchor, useLinks } from '../../links';
+import { t } from '../../locales/text';
 import { BudgetBar } from '../../objectives/budget-bar';
 import { FavouriteButton } from '../../objectives/favourite-button';
 import {

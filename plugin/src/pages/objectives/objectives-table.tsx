@@ -1,8 +1,8 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { t } from '../../locales/text';
 import type { Objective } from '../../objectives/objective';
 import type { SortKey } from '../../objectives/order';
 import { ObjectiveRow } from './objective-row';

@@ -1,7 +1,7 @@
 import React, { useMemo, useState } from 'react';
-import { t } from '@grafana/i18n';
 import { Pagination, Stack } from '@grafana/ui';
 import { ConsolePage } from '../../app/page';
+import { t } from '../../locales/text';
 import { ObjectiveFilterBar } from '../../objectives/objective-filter-bar';
 import { matching, sortedBy } from '../../objectives/order';
 import { useObjectiveFilter } from '../../objectives/use-objective-filter';

@@ -1,10 +1,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, TimeRange } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { Series } from '../../data/prometheus';
 import { HealthBadge, healthColour, type Health } from '../../health';
+import { t } from '../../locales/text';
 import { BudgetBar } from '../../objectives/budget-bar';
 import { FavouriteButton } from '../../objectives/favourite-button';
 import { formatBudget, formatCount, formatExhaustion, formatTimes, formatValue } from '../../objectives/format';
@@ -53,9 +53,7 @@ export const ObjectiveCard = React.memo(function ObjectiveCard(props: ObjectiveC
       </h3>
       <div className={styles.numbers}>
         {value !== undefined && <span className={styles.value}>{formatValue(objective, value)}</span>}
-        <span className={styles.target}>
-          {t('overview.promised', 'promised {{target}}', { target, interpolation: { escapeValue: false } })}
-        </span>
+        <span className={styles.target}>{t('overview.promised', 'promised {{target}}', { target })}</span>
       </div>
       {value === undefined && <p className={styles.note}>{reasonForNoValue(objective)}</p>}
       {line && (

@@ -2,11 +2,11 @@ import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { queries } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useControls } from '../../controls';
 import { useQueries, type Ask } from '../../data/prometheus';
 import { TextAnchor, useLinks, type Links } from '../../links';
+import { t } from '../../locales/text';
 import { DataState } from '../../states';
 import { formatSpan } from '../../objectives/format';
 import { alertsFrom } from './changes/alerts';
@@ -72,7 +72,6 @@ export const WhatChanged = () => {
                 {change.kind === 'alert' && change.isOlder
                   ? t('overview.change.before', 'before {{time}}', {
                       time: timeOf(change.at),
-                      interpolation: { escapeValue: false },
                     })
                   : timeOf(change.at)}
               </time>

@@ -1,11 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { queries } from '@chatwatch/dashboards/browser';
 import { realtime } from '../../generated/dashboards/realtime';
 import { useQueries, type Ask } from '../../data/prometheus';
+import { t } from '../../locales/text';
 import { DataState } from '../../states';
 import { StageRow } from './stage-row';
 import { endOf, waterfallOf, type StageBar } from './waterfall';

@@ -1,11 +1,11 @@
 import React, { type CSSProperties } from 'react';
 import { css, cx } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { PageId } from '../../app/page-paths';
 import { HealthBadge } from '../../health';
 import { useLinks } from '../../links';
+import { t } from '../../locales/text';
 import { WHOLE_WAY, type Stage, type StageBar } from './waterfall';
 
 interface StageRowProps {

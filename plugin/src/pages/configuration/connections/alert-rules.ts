@@ -1,6 +1,6 @@
-import { t } from '@grafana/i18n';
 import type { FoundRules } from '../../../data/grafana/fetch-alert-rules';
-import { AS_TEXT, failed, passed, warned, type Verdict } from './verdict';
+import { t } from '../../../locales/text';
+import { failed, passed, warned, type Verdict } from './verdict';
 
 const provision = (): string =>
   t(
@@ -35,7 +35,6 @@ export const judgeRules = ({ rules, origin, hindrance }: FoundRules): Verdict =>
         blind: blind.length,
         all: rules.length,
         error: blind[0]?.lastError ?? '',
-        ...AS_TEXT,
       }),
       t('configuration.test.rules-blind-remedy', 'Most often their data source is away, or has another uid.'),
     );

@@ -1,8 +1,8 @@
 import React, { useEffect, useRef } from 'react';
 import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2, type IconName } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Button, Icon, Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
+import { t } from '../../../locales/text';
 import { CONNECTION_TESTS, type ConnectionTest, type Tested } from './tests';
 import { useTests, type TestState } from './use-tests';
 import type { Verdict } from './verdict';
@@ -76,7 +76,7 @@ const Row = ({ test, state, onRun }: RowProps) => {
         size="sm"
         fill="text"
         disabled={state?.state === 'running'}
-        aria-label={t('configuration.test-one', 'Test: {{title}}', { title, interpolation: { escapeValue: false } })}
+        aria-label={t('configuration.test-one', 'Test: {{title}}', { title })}
         onClick={onRun}
       >
         {t('configuration.test-this', 'Test')}

@@ -1,7 +1,7 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { refusalBefore } from './refusals';
 import { serviceCode, type Reply } from './reply';
-import { AS_TEXT, failed, passed, type Verdict } from './verdict';
+import { failed, passed, type Verdict } from './verdict';
 
 /** How far a WebSocket came. */
 export interface LiveAttempt {
@@ -34,11 +34,11 @@ const forbidden = ({ forbiddenBy, url }: LiveAttempt): Verdict =>
         ),
       )
     : failed(
-        t('configuration.test.live-policy', 'Grafana’s content security policy forbids {{url}}.', { url, ...AS_TEXT }),
+        t('configuration.test.live-policy', 'Grafana’s content security policy forbids {{url}}.', { url }),
         t(
           'configuration.test.live-policy-remedy',
           'Add {{origin}} to connect-src in content_security_policy_template of Grafana’s configuration, or let the live channel go through Grafana’s server.',
-          { origin: origin(url), ...AS_TEXT },
+          { origin: origin(url) },
         ),
       );
 
@@ -52,11 +52,11 @@ const notOpened = ({ mode, url }: LiveAttempt, page: string): Verdict =>
         ),
       )
     : failed(
-        t('configuration.test.live-direct-closed', 'The browser could not open {{url}}.', { url, ...AS_TEXT }),
+        t('configuration.test.live-direct-closed', 'The browser could not open {{url}}.', { url }),
         t(
           'configuration.test.live-direct-closed-remedy',
           'Check that the address is right from here, that browsers trust its certificate (open it in a tab), and that PUBLIC_ORIGINS of the service names {{page}}.',
-          { page, ...AS_TEXT },
+          { page },
         ),
       );
 
@@ -92,7 +92,6 @@ const withoutTicket = (reply: Reply, apiUrl: string): Verdict =>
   failed(
     t('configuration.test.live-ticket', 'The service gave no ticket for a direct connection ({{code}}).', {
       code: serviceCode(reply),
-      ...AS_TEXT,
     }),
     t('configuration.test.live-ticket-remedy', 'Mend the token first: see the test of the token.'),
   );

@@ -1,5 +1,5 @@
-import { t } from '@grafana/i18n';
-import { AS_TEXT, failed, passed, warned, type Verdict } from './verdict';
+import { t } from '../../../locales/text';
+import { failed, passed, warned, type Verdict } from './verdict';
 
 /** What Prometheus said when it was asked for what the console needs. */
 export interface PrometheusSeen {
@@ -21,11 +21,10 @@ export interface PrometheusSeen {
 const noneOfOurs = (name: string, targets: number): Verdict =>
   failed(
     targets === 0
-      ? t('configuration.test.no-targets', '{{name}} answers, but it scrapes nothing.', { name, ...AS_TEXT })
+      ? t('configuration.test.no-targets', '{{name}} answers, but it scrapes nothing.', { name })
       : t('configuration.test.none-of-ours', '{{name}} answers and has {{targets}} targets, but none of our metrics.', {
           name,
           targets,
-          ...AS_TEXT,
         }),
     t(
       'configuration.test.none-of-ours-remedy',
@@ -37,7 +36,6 @@ const withoutRules = (name: string): Verdict =>
   failed(
     t('configuration.test.no-rules', '{{name}} has our metrics, but not the recording rules of objectives.', {
       name,
-      ...AS_TEXT,
     }),
     t(
       'configuration.test.no-rules-remedy',
@@ -59,7 +57,6 @@ export const judgePrometheus = (seen: PrometheusSeen): Verdict => {
       t('configuration.test.prometheus-failed', '{{name}} could not be asked: {{failure}}', {
         name,
         failure,
-        ...AS_TEXT,
       }),
       t('configuration.test.prometheus-failed-remedy', 'Open the data source under Connections and use its own test.'),
     );
@@ -70,7 +67,6 @@ export const judgePrometheus = (seen: PrometheusSeen): Verdict => {
     return failed(
       t('configuration.test.all-down', '{{name}} has the rules, but no instance of the service answers it.', {
         name,
-        ...AS_TEXT,
       }),
       t(
         'configuration.test.all-down-remedy',
@@ -84,7 +80,6 @@ export const judgePrometheus = (seen: PrometheusSeen): Verdict => {
         name,
         down: ours.down,
         all: ours.up + ours.down,
-        ...AS_TEXT,
       }),
       t('configuration.test.some-down-remedy', 'Look at the targets of Prometheus; they say why.'),
     );
@@ -93,7 +88,6 @@ export const judgePrometheus = (seen: PrometheusSeen): Verdict => {
     return warned(
       t('configuration.test.unmeasured', '{{name}} has the service and its rules, but nothing was measured yet.', {
         name,
-        ...AS_TEXT,
       }),
       t(
         'configuration.test.unmeasured-remedy',
@@ -110,7 +104,6 @@ export const judgePrometheus = (seen: PrometheusSeen): Verdict => {
         up: ours.up,
         measured,
         objectives,
-        ...AS_TEXT,
       },
     ),
   );

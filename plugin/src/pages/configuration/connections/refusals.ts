@@ -1,9 +1,9 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { serviceCode, type Reply } from './reply';
-import { AS_TEXT, failed, type Verdict } from './verdict';
+import { failed, type Verdict } from './verdict';
 
 const unreachable = (apiUrl: string): Verdict => {
-  const says = t('configuration.test.unreachable', 'Grafana’s server cannot reach {{apiUrl}}.', { apiUrl, ...AS_TEXT });
+  const says = t('configuration.test.unreachable', 'Grafana’s server cannot reach {{apiUrl}}.', { apiUrl });
   if (apiUrl.startsWith('https:')) {
     const remedy = t(
       'configuration.test.unreachable-or-certificate',
@@ -23,7 +23,6 @@ export const notOurs = (apiUrl: string): Verdict =>
   failed(
     t('configuration.test.not-ours', 'Something answers at {{apiUrl}}, but it is not the chat service.', {
       apiUrl,
-      ...AS_TEXT,
     }),
     t(
       'configuration.test.not-ours-remedy',
@@ -75,7 +74,7 @@ export const refusalBefore = (reply: Reply, apiUrl: string): Verdict | undefined
   if (reply.status === 502) return unreachable(apiUrl);
   if (reply.status === 504) {
     return failed(
-      t('configuration.test.slow', '{{apiUrl}} did not answer in time.', { apiUrl, ...AS_TEXT }),
+      t('configuration.test.slow', '{{apiUrl}} did not answer in time.', { apiUrl }),
       t(
         'configuration.test.slow-remedy',
         'The service may be overloaded, or a firewall drops what Grafana’s server sends. Try again, then look at the service’s log.',

@@ -1,8 +1,8 @@
-import { t } from '@grafana/i18n';
 import * as z from 'zod/mini';
+import { t } from '../../../locales/text';
 import { notOurs, refusalBefore } from './refusals';
 import { serviceCode, type Reply } from './reply';
-import { AS_TEXT, failed, passed, warned, type Verdict } from './verdict';
+import { failed, passed, warned, type Verdict } from './verdict';
 
 const live = z.object({ status: z.literal('ok') });
 const ready = z.object({
@@ -28,7 +28,6 @@ export const judgeReach = (alive: Reply, readiness: Reply, apiUrl: string): Verd
   return warned(
     t('configuration.test.not-ready', 'The service answers, but takes no work: {{reason}}.', {
       reason: whyNotReady(readiness),
-      ...AS_TEXT,
     }),
     t(
       'configuration.test.not-ready-remedy',
@@ -75,7 +74,7 @@ export const judgeToken = (reply: Reply, apiUrl: string): Verdict => {
   return (
     refusalBefore(reply, apiUrl) ??
     failed(
-      t('configuration.test.service-error', 'The service could not answer ({{code}}).', { code, ...AS_TEXT }),
+      t('configuration.test.service-error', 'The service could not answer ({{code}}).', { code }),
       t('configuration.test.service-error-remedy', 'Look at the service’s log, and at its database.'),
     )
   );
@@ -107,7 +106,6 @@ const otherVersion = (version: string): Verdict =>
           {
             version,
             needed: `${MAJOR}.x`,
-            ...AS_TEXT,
           },
         ),
     t(
@@ -127,13 +125,12 @@ export const judgeVersion = (reply: Reply, apiUrl: string): Verdict => {
   const missing = NEEDED.filter((path) => !(path in paths));
   if (missing.length === 0) {
     return passed(
-      t('configuration.test.version', 'Version {{version}}, as this app needs.', { version: info.version, ...AS_TEXT }),
+      t('configuration.test.version', 'Version {{version}}, as this app needs.', { version: info.version }),
     );
   }
   return warned(
     t('configuration.test.calls-missing', 'The service does not offer {{calls}}.', {
       calls: missing.join(', '),
-      ...AS_TEXT,
     }),
     t('configuration.test.calls-missing-remedy', 'Update the service. Until then the pages that need these say so.'),
   );

@@ -1,5 +1,5 @@
-import { t } from '@grafana/i18n';
 import { fetchAlertRules } from '../../../data/grafana/fetch-alert-rules';
+import { t } from '../../../locales/text';
 import { problemFrom } from '../../../problems';
 import type { Settings } from '../../../settings';
 import { judgeRules } from './alert-rules';

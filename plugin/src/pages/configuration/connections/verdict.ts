@@ -15,6 +15,3 @@ export const warned = (says: string, remedy: string): Verdict => ({ outcome: 'wa
 
 /** It does not work. */
 export const failed = (says: string, remedy: string): Verdict => ({ outcome: 'failed', says, remedy });
-
-/** For `t`: values are shown as text, never as HTML, so that nothing in them has to be escaped. */
-export const AS_TEXT = { interpolation: { escapeValue: false } } as const;

@@ -1,5 +1,5 @@
 import { ChatClosedError, CloseCode } from '@chatwatch/client';
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { problemOf, type Problem } from '../../../problems';
 import type { ConnectionView } from '../live-state';
 import { problemOfFailure } from './sources';

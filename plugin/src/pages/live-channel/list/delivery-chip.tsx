@@ -1,9 +1,9 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import { getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { healthColour, healthIcon } from '../../../health';
+import { t } from '../../../locales/text';
 
 interface DeliveryChipProps {
   deliveryMs: number;

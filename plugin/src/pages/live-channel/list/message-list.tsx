@@ -1,10 +1,10 @@
 import React, { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
+import { t } from '../../../locales/text';
 import type { LiveChannel } from '../live-channel';
 import { setFollowing } from '../live-state';
 import { reader } from '../log/channel-log';

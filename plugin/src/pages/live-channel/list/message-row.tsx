@@ -1,8 +1,9 @@
 import React, { memo } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
+import { Trans } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { t } from '../../../locales/text';
 import type { LiveMessage } from '../log/live-message';
 import { DeliveryChip } from './delivery-chip';
 import { isLong } from './scrolling';

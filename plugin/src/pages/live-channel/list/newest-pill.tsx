@@ -1,9 +1,9 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useStore } from 'zustand';
+import { t } from '../../../locales/text';
 import type { LiveChannel } from '../live-channel';
 import { countAfter } from '../log/channel-log';
 

@@ -1,6 +1,6 @@
 import React, { useEffect, useState } from 'react';
-import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
+import { t } from '../../../locales/text';
 import type { ConnectionView } from '../live-state';
 
 interface ConnectionBadgeProps {

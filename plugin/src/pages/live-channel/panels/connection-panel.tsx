@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
+import { Trans } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { useStore } from 'zustand';
 import { useControls } from '../../../controls';
+import { t } from '../../../locales/text';
 import { DEFAULT_EDGES } from '../delivery/buckets';
 import type { LiveChannel } from '../live-channel';
 import type { LiveMode } from '../connection/trouble';

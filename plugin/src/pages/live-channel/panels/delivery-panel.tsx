@@ -1,9 +1,10 @@
 import React, { useMemo } from 'react';
 import { queries } from '@chatwatch/dashboards/browser';
-import { t, Trans } from '@grafana/i18n';
+import { Trans } from '@grafana/i18n';
 import { Stack, Text } from '@grafana/ui';
 import { useControls } from '../../../controls';
 import { latest, useQueries, type Ask } from '../../../data/prometheus';
+import { t } from '../../../locales/text';
 import { ProblemNote } from '../../../states';
 import { type Buckets, DEFAULT_EDGES, quantileOf } from '../delivery/buckets';
 import { serviceBuckets } from '../delivery/service-buckets';

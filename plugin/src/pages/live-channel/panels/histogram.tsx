@@ -1,8 +1,9 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
+import { Trans } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../../locales/text';
 import { type Buckets, total } from '../delivery/buckets';
 import { duration } from './duration';
 

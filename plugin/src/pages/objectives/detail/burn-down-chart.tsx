@@ -1,11 +1,11 @@
 import React, { useMemo } from 'react';
 import { dateTime, type TimeRange } from '@grafana/data';
 import { queries } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { useControls } from '../../../controls';
 import { ControlsContext } from '../../../controls/controls';
 import { useQueries, type Series } from '../../../data/prometheus';
 import { useLinks } from '../../../links';
+import { t } from '../../../locales/text';
 import { formatWindow, windowSeconds } from '../../../objectives/format';
 import type { Objective } from '../../../objectives/objective';
 import { burnDown } from './burn-down';

@@ -9,11 +9,11 @@ import {
   type FieldConfigSource,
   type TimeRange,
 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { PanelRenderer } from '@grafana/runtime';
 import { LinkButton, PanelChrome, useStyles2 } from '@grafana/ui';
 import { useControls } from '../../../controls';
 import type { Answered } from '../../../data/prometheus';
+import { t } from '../../../locales/text';
 import { DataState } from '../../../states';
 import { useWidth } from './use-width';
 

@@ -2,10 +2,10 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { queries } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { Badge, LinkButton, useStyles2 } from '@grafana/ui';
 import { HealthBadge } from '../../../health';
 import { useLinks } from '../../../links';
+import { t } from '../../../locales/text';
 import { FavouriteButton } from '../../../objectives/favourite-button';
 import { formatWindow } from '../../../objectives/format';
 import type { Objective } from '../../../objectives/objective';
@@ -75,7 +75,6 @@ export const PromiseHead = ({ objective }: { objective: Objective }) => {
         <p className={styles.counts}>
           {t('objectives.detail.runbook-name', 'What to do about a breach: runbook docs/runbooks/{{runbook}}.md.', {
             runbook,
-            interpolation: { escapeValue: false },
           })}
         </p>
       )}

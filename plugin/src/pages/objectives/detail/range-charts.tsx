@@ -1,9 +1,9 @@
 import React, { useMemo } from 'react';
 import { queries, type Query } from '@chatwatch/dashboards/browser';
-import { t } from '@grafana/i18n';
 import { useControls } from '../../../controls';
 import { useQueries, type Answered, type Ask } from '../../../data/prometheus';
 import { useLinks } from '../../../links';
+import { t } from '../../../locales/text';
 import type { Objective } from '../../../objectives/objective';
 import { Chart, type ChartLine } from './chart';
 

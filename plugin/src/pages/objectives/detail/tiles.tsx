@@ -1,8 +1,8 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { t } from '../../../locales/text';
 import { BudgetBar } from '../../../objectives/budget-bar';
 import { formatBudget, formatCount, formatExhaustion, formatTimes, formatValue } from '../../../objectives/format';
 import type { Objective } from '../../../objectives/objective';
@@ -16,9 +16,7 @@ export const Tiles = ({ objective }: { objective: Objective }) => {
       <div className={styles.tile}>
         <dt>{t('objectives.detail.value-tile', 'Value')}</dt>
         <dd>{formatValue(objective, value)}</dd>
-        <small>
-          {t('objectives.detail.promised', 'promised {{target}}', { target, interpolation: { escapeValue: false } })}
-        </small>
+        <small>{t('objectives.detail.promised', 'promised {{target}}', { target })}</small>
       </div>
       {budgetLeft !== undefined && (
         <div className={styles.tile}>

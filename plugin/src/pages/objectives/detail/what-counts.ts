@@ -1,9 +1,9 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import type { Objective } from '../../../objectives/objective';
 
 /** What is counted as kept and as broken, by how an objective is measured. */
 export function whatCounts({ kind, target }: Objective): string {
-  const said = { target, interpolation: { escapeValue: false } };
+  const said = { target };
   switch (kind) {
     case 'within':
       return t(

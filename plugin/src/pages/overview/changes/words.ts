@@ -1,8 +1,6 @@
 import type { IconName } from '@grafana/data';
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import type { Change } from './change';
-
-const RAW = { interpolation: { escapeValue: false } };
 
 /** The shape that tells what happened. */
 export const changeIcon = (change: Change): IconName => {
@@ -16,13 +14,13 @@ const build = ({ version, commit }: { version: string; commit: string }): string
 /** What happened, in a sentence without its time. */
 export function changeWords(change: Change): string {
   if (change.kind === 'alert') {
-    const said = { name: change.name, ...RAW };
+    const said = { name: change.name };
     if (change.until === undefined) return t('overview.change.firing', '{{name}} fires', said);
     return t('overview.change.fired', '{{name}} fired and was resolved', said);
   }
   const [first = ''] = change.instances;
   const count = change.instances.length;
-  const said = { job: change.job, instance: first, build: build(change), count, ...RAW };
+  const said = { job: change.job, instance: first, build: build(change), count };
   if (change.kind === 'deploy') {
     return t('overview.change.deploy', '{{job}} was deployed as {{build}}, {{count}} instances', {
       ...said,

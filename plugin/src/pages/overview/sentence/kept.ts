@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { formatWindow, windowSeconds } from '../../../objectives/format';
 import type { Objective } from '../../../objectives/objective';
 import { plain, type Piece } from './pieces';

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { formatRate, formatSpan, formatValue } from '../../../objectives/format';
 import type { Health } from '../../../health';
 import type { Objective } from '../../../objectives/objective';
@@ -10,8 +10,7 @@ function isOverdrawn({ budgetLeft }: Objective): boolean {
 
 function brokenLead(objective: Objective): Piece[] {
   const value = formatValue(objective, objective.value);
-  // React escapes what it shows; twice would be seen.
-  const said = { title: TITLE, value, target: objective.target, interpolation: { escapeValue: false } };
+  const said = { title: TITLE, value, target: objective.target };
   const burnRate = objective.burnRate ?? 0;
   if (burnRate > 1) {
     const rate = formatRate(burnRate);

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import type { Objective } from '../../../objectives/objective';
 
 /** A piece of text; with an objective it leads to that one. */

@@ -1,5 +1,5 @@
-import { t } from '@grafana/i18n';
 import type { Health } from '../../../health';
+import { t } from '../../../locales/text';
 import type { Objective } from '../../../objectives/objective';
 import { worstFirst } from '../../../objectives/order';
 import { keptLead, keptText, notJudged, overWindows } from './kept';

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../../locales/text';
 import { notJudged } from './kept';
 import { plain } from './pieces';
 import type { Sentence, Surroundings } from './types';
