@@ -1,2 +1,3 @@
 export { ProblemError, type Problem, type ProblemKind } from './problem';
 export { problemFrom, problemOf } from './problem-from';
+export { problemSentences } from './problem-sentences';

@@ -1,9 +1,10 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { backend, useBackend } from '../../data/backend';
+import { t } from '../../locales/text';
+import { problemSentences } from '../../problems';
 import { Skeleton } from '../../states';
 
 type Figure = readonly [name: string, unit: string, value: number];
@@ -22,7 +23,7 @@ export const RightNow = () => {
     return (
       <p className={styles.problem} role="status">
         <Icon name="info-circle" aria-hidden />
-        {t('overview.no-real-time', 'The service itself tells nothing now:')} {problem?.title}. {problem?.whatToDo}
+        {t('overview.no-real-time', 'The service itself tells nothing now.')} {problem && problemSentences(problem)}
       </p>
     );
   }
