@@ -18,10 +18,8 @@ export function textsOf(file, source, complain) {
   const texts = [];
   /** @param {ts.Node} node */
   const visit = (node) => {
-    const found = textOfCall(node) ?? textOfElement(node);
-    if (found) {
+    for (const { key, text } of textsOfCall(node) ?? textsOfElement(node) ?? []) {
       const place = `${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
-      const { key, text } = found;
       if (key !== undefined && text !== undefined) texts.push({ key, text, place });
       else complain(`${place}: key and English text have to be written out`);
     }
@@ -33,26 +31,47 @@ export function textsOf(file, source, complain) {
 
 /** @typedef {{ key: string | undefined, text: string | undefined }} Found */
 
+/** The option of `t` that holds the text of a plural form, which i18next names by the form's category. */
+const PLURAL = /^defaultValue(_\w+)$/;
+
 /**
  * @param {ts.Node} node
- * @returns {Found | undefined}
+ * @returns {Found[] | undefined}
  */
-function textOfCall(node) {
+function textsOfCall(node) {
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 't') return undefined;
-  const [key, text] = node.arguments;
-  return { key: literal(key), text: literal(text) };
+  const [first, text, values] = node.arguments;
+  const key = literal(first);
+  const plurals = key === undefined ? [] : pluralsOf(key, values);
+  return plurals.length > 0 ? plurals : [{ key, text: literal(text) }];
+}
+
+/**
+ * The plural forms of a text: `{ defaultValue_one: 'One', defaultValue_other: '{{count}}' }` has `key_one` and
+ * `key_other`. Where it has them, i18next never shows the text without a form.
+ * @param {string} key
+ * @param {ts.Expression | undefined} values
+ * @returns {Found[]}
+ */
+function pluralsOf(key, values) {
+  if (!values || !ts.isObjectLiteralExpression(values)) return [];
+  return values.properties.flatMap((property) => {
+    const form = PLURAL.exec(property.name?.getText() ?? '')?.[1];
+    if (form === undefined) return [];
+    return [{ key: key + form, text: ts.isPropertyAssignment(property) ? literal(property.initializer) : undefined }];
+  });
 }
 
 /**
  * @param {ts.Node} node
- * @returns {Found | undefined}
+ * @returns {Found[] | undefined}
  */
-function textOfElement(node) {
+function textsOfElement(node) {
   if (!ts.isJsxElement(node) || node.openingElement.tagName.getText() !== 'Trans') return undefined;
   const key = node.openingElement.attributes.properties.find((one) => one.name?.getText() === 'i18nKey');
   const value = key && ts.isJsxAttribute(key) ? key.initializer : undefined;
   const written = value && ts.isJsxExpression(value) ? value.expression : value;
-  return { key: literal(written), text: childrenOf(node.children) };
+  return [{ key: literal(written), text: childrenOf(node.children) }];
 }
 
 /** @param {ts.Node | undefined} node */

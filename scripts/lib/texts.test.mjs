@@ -21,12 +21,24 @@ describe('textsOf', () => {
     expect(read(source)).toEqual({ texts: [['a.b', text]], problems: [] });
   });
 
-  it.each(['t(key, "One")', 't("a.b", text)', 't("a.b")', '<Trans i18nKey={key}>One</Trans>'])(
-    'complains of %s, which cannot be read without running it',
-    (source) => {
-      expect(read(source)).toEqual({ texts: [], problems: ['a.tsx:1: key and English text have to be written out'] });
-    },
-  );
+  it('reads the plural forms in place of the text that has none', () => {
+    const source = "t('a.b', '{{n}}', { count, defaultValue_one: 'One', defaultValue_other: '{{count}} of them' })";
+    const texts = [
+      ['a.b_one', 'One'],
+      ['a.b_other', '{{count}} of them'],
+    ];
+    expect(read(source)).toEqual({ texts, problems: [] });
+  });
+
+  it.each([
+    't("a.b", "One", { count, defaultValue_one: text })',
+    't(key, "One")',
+    't("a.b", text)',
+    't("a.b")',
+    '<Trans i18nKey={key}>One</Trans>',
+  ])('complains of %s, which cannot be read without running it', (source) => {
+    expect(read(source)).toEqual({ texts: [], problems: ['a.tsx:1: key and English text have to be written out'] });
+  });
 });
 
 describe('nested', () => {
