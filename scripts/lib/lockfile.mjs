@@ -1,4 +1,4 @@
-import { isAtLeast } from './version.mjs';
+import { isAtLeast, isOfMajor } from './version.mjs';
 import { lowestSafeVersions } from './lowest-safe-versions.mjs';
 
 /**
@@ -40,6 +40,7 @@ function unsafeVersions({ packages }) {
   return Object.entries(packages).flatMap(([path, { version }]) => {
     const safe = lowestSafeVersions[packageName(path)];
     if (!safe || !version || isAtLeast(version, safe.version)) return [];
+    if (safe.backports?.some((floor) => isOfMajor(version, floor) && isAtLeast(version, floor))) return [];
     return [`${path}: ${version} is below ${safe.version} (${safe.reason})`];
   });
 }

@@ -31,6 +31,17 @@ describe('lockfile check', () => {
     expect(lockfileProblems(lockfile({ 'node_modules/ws': { version } }))).toHaveLength(problems);
   });
 
+  test.each([
+    ['0.1.13', 1],
+    ['1.8.0', 1],
+    ['1.9.0', 0],
+    ['2.0.0', 1],
+    ['8.3.0', 1],
+    ['8.4.0', 0],
+  ])('path-to-regexp %s, which is mended in two major versions, has %d problems', (version, problems) => {
+    expect(lockfileProblems(lockfile({ 'node_modules/path-to-regexp': { version } }))).toHaveLength(problems);
+  });
+
   test('a copy deeper in the tree is held to the same floor', () => {
     const packages = {
       'node_modules/ws': { version: '8.23.0' },

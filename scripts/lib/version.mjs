@@ -21,3 +21,10 @@ export function isAtLeast(version, floor) {
   }
   return true;
 }
+
+/**
+ * Whether both versions have the same major number.
+ * @param {string} version
+ * @param {string} other
+ */
+export const isOfMajor = (version, other) => versionNumbers(version)[0] === versionNumbers(other)[0];
