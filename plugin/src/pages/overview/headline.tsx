@@ -56,7 +56,8 @@ const getStyles = (theme: GrafanaTheme2, state: Health) => {
       backgroundColor: theme.colors.background.secondary,
     }),
     icon: css({ color: colour, flexShrink: 0, [theme.breakpoints.down('sm')]: { display: 'none' } }),
-    words: css({ minWidth: 0 }),
+    // A link within a sentence is not told by its colour alone.
+    words: css({ minWidth: 0, a: { textDecoration: 'underline' } }),
     lead: css({ ...theme.typography.h3, margin: theme.spacing(0.75, 0, 0), overflowWrap: 'anywhere' }),
     rest: css({ margin: theme.spacing(0.5, 0, 0), color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
   };

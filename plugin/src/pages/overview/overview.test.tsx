@@ -129,7 +129,8 @@ describe('what changed', () => {
       expect.stringMatching(/AvailabilityBudgetBurn1h fired and was resolved/),
       expect.stringMatching(/chatwatch was deployed as 1\.1 \(abcdef12\) on a/),
     ]);
-    const hrefs = changes.getAllByRole('link').map((link) => link.getAttribute('href') ?? '');
+    const links = changes.getAllByRole('listitem').map((item) => within(item).getByRole('link'));
+    const hrefs = links.map((link) => link.getAttribute('href') ?? '');
     expect(hrefs[0]).toContain('/objectives/availability');
     expect(hrefs[1]).toContain('/runtime');
   });

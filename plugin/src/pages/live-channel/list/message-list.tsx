@@ -71,40 +71,42 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
         className={styles.scroller}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
-        role="feed"
+        role="region"
         aria-label={t('live-channel.list.label', 'Messages')}
-        // A feed is read on with the keys of a scroll area, so it takes the focus itself.
+        // Messages are read on with the keys of a scroll area, so it takes the focus itself.
         tabIndex={0}
         data-testid="live-channel-list"
       >
         <div ref={virtualizer.containerRef} className={styles.content}>
           <TopNote live={live} />
-          {virtualizer.getVirtualItems().map(({ key, index }) => {
-            const before = read(index - 1);
-            const message = read(index);
-            if (message === undefined) return null;
-            return (
-              <div
-                key={key}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                className={styles.row}
-                role="article"
-                aria-posinset={index + 1}
-                aria-setsize={log.hasOlder ? -1 : log.count}
-                aria-label={message.author.name}
-              >
-                <MessageRow
-                  message={message}
-                  beginsDay={before === undefined || dayOf(message.createdAt) !== dayOf(before.createdAt)}
-                  timeZone={timeZone}
-                  boundMs={boundMs}
-                  isExpanded={expanded.has(message.seq)}
-                  onExpand={onExpand}
-                />
-              </div>
-            );
-          })}
+          <div role="feed" aria-label={t('live-channel.list.label', 'Messages')} className={styles.feed}>
+            {virtualizer.getVirtualItems().map(({ key, index }) => {
+              const before = read(index - 1);
+              const message = read(index);
+              if (message === undefined) return null;
+              return (
+                <div
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  className={styles.row}
+                  role="article"
+                  aria-posinset={index + 1}
+                  aria-setsize={log.hasOlder ? -1 : log.count}
+                  aria-label={message.author.name}
+                >
+                  <MessageRow
+                    message={message}
+                    beginsDay={before === undefined || dayOf(message.createdAt) !== dayOf(before.createdAt)}
+                    timeZone={timeZone}
+                    boundMs={boundMs}
+                    isExpanded={expanded.has(message.seq)}
+                    onExpand={onExpand}
+                  />
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       {!isFollowing && <NewestPill live={live} onClick={toNewest} />}
@@ -126,5 +128,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   content: css({ position: 'relative', width: '100%' }),
+  feed: css({ display: 'contents' }),
   row: css({ position: 'absolute', top: 0, left: 0, width: '100%' }),
 });

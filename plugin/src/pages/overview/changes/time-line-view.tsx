@@ -21,8 +21,7 @@ const isOf = (lane: (typeof LANES)[number], { kind }: Change): boolean => (kind 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /**
- * Changes where they happened. The list below says the same in words and is what keyboards and screen readers go
- * through, so the marks are for eyes and pointers alone.
+ * Changes where they happened. A mark says what it is and when; the list below says the same at length.
  */
 export const TimeLine = ({ changes, span, hrefOf, timeOf }: TimeLineProps) => {
   const styles = useStyles2(getStyles);
@@ -33,7 +32,7 @@ export const TimeLine = ({ changes, span, hrefOf, timeOf }: TimeLineProps) => {
       </div>
     ));
   return (
-    <div className={styles.line} aria-hidden>
+    <div className={styles.line}>
       {LANES.map((lane) => (
         <React.Fragment key={lane}>
           <span className={styles.name}>{laneWords(lane)}</span>
@@ -42,7 +41,7 @@ export const TimeLine = ({ changes, span, hrefOf, timeOf }: TimeLineProps) => {
               changes.filter((change) => isOf(lane, change)),
               span,
             ).map((mark, index) => (
-              <LaneMark key={index} mark={mark} words={wordsOf(mark)} hrefOf={hrefOf} />
+              <LaneMark key={index} mark={mark} words={wordsOf(mark)} hrefOf={hrefOf} timeOf={timeOf} />
             ))}
           </div>
         </React.Fragment>
@@ -60,13 +59,15 @@ interface LaneMarkProps {
   mark: Mark;
   words: React.ReactNode;
   hrefOf: (change: Change) => string;
+  timeOf: (at: number) => string;
 }
 
-const LaneMark = ({ mark, words, hrefOf }: LaneMarkProps) => {
+const LaneMark = ({ mark, words, hrefOf, timeOf }: LaneMarkProps) => {
   const styles = useStyles2(getStyles);
   const [first] = mark.changes;
   if (first === undefined) return null;
   const isAlert = first.kind === 'alert';
+  const label = [timeOf(first.at), changeWords(first)].join(' ');
   return (
     <>
       {mark.width > 0 && (
@@ -75,7 +76,7 @@ const LaneMark = ({ mark, words, hrefOf }: LaneMarkProps) => {
       <Tooltip content={<>{words}</>}>
         <a
           href={hrefOf(first)}
-          tabIndex={-1}
+          aria-label={label}
           className={cx(styles.mark, isAlert && styles.alert)}
           style={{ left: percent(mark.left) }}
         >
