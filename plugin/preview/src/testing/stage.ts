@@ -36,6 +36,11 @@ export function findBrowser(): string | undefined {
   return existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : findProgram('chromium');
 }
 
+/** Starts a Chromium without a window. @param browserProgram from {@link findBrowser} */
+export function launchBrowser(browserProgram: string): Promise<Browser> {
+  return chromium.launch({ executablePath: browserProgram, args: ARGUMENTS });
+}
+
 /** @param browserProgram from {@link findBrowser} @param defects of the service, a comma list */
 export async function startStage(browserProgram: string, defects = ''): Promise<Stage> {
   const service = await startService(defects);
@@ -44,7 +49,7 @@ export async function startStage(browserProgram: string, defects = ''): Promise<
   const [prometheus, traffic, browser] = await Promise.all([
     startPrometheus({ ...source, windowScale: WINDOW_SCALE }),
     startTraffic(service.url),
-    chromium.launch({ executablePath: browserProgram, args: ARGUMENTS }),
+    launchBrowser(browserProgram),
   ]);
   const preview = await startPreview({
     prometheusUrl: prometheus.url,
