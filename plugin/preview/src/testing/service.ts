@@ -14,7 +14,11 @@ const program = fileURLToPath(new URL('../../../../backend/dist/main.js', import
 /** A real chat service as a process of its own. */
 export interface RunningService {
   readonly url: string;
-  /** Ends it at once, as a crash would. */
+  /** Ends it at once, as a crash would, and leaves its data. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash, with its data and at its address. */
+  revive(): Promise<void>;
+  /** Ends it at once, and its data with it. */
   kill(): Promise<void>;
 }
 
@@ -24,13 +28,30 @@ export interface RunningService {
  */
 export async function startService(defects = ''): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), 'chatwatch-console-'));
-  const settings = { PORT: '0', DATA_DIR: folder, SERVICE_TOKEN, RATE_LIMITS: 'off', CHATWATCH_DEFECTS: defects };
+  const settings = { DATA_DIR: folder, SERVICE_TOKEN, RATE_LIMITS: 'off', CHATWATCH_DEFECTS: defects };
+  let running = await launch({ ...settings, PORT: '0' });
+  const { url } = running;
+  return {
+    url,
+    crash: () => running.end(),
+    revive: async () => {
+      running = await launch({ ...settings, PORT: new URL(url).port });
+    },
+    kill: async () => {
+      await running.end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves with where it listens, once it does. */
+async function launch(settings: NodeJS.ProcessEnv): Promise<{ url: string; end: () => Promise<void> }> {
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   const ended = once(child, 'close');
   const url = await new Promise<string>((resolve, reject) => {
     void ended.then(() => {
@@ -41,13 +62,10 @@ export async function startService(defects = ''): Promise<RunningService> {
       if (address !== undefined) resolve(address);
     });
   });
-  return {
-    url,
-    kill: async () => {
-      end();
-      await ended;
-      process.off('exit', end);
-      await rm(folder, { recursive: true, force: true });
-    },
+  const end = async () => {
+    kill();
+    await ended;
+    process.off('exit', kill);
   };
+  return { url, end };
 }

@@ -97,7 +97,9 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
                 >
                   <MessageRow
                     message={message}
-                    beginsDay={before === undefined || dayOf(message.createdAt) !== dayOf(before.createdAt)}
+                    // The first of a page may have been written on the day of the one before it: a day named for now
+                    // would move what is read when that one comes.
+                    beginsDay={before ? dayOf(message.createdAt) !== dayOf(before.createdAt) : !log.hasOlder}
                     timeZone={timeZone}
                     boundMs={boundMs}
                     isExpanded={expanded.has(message.seq)}
