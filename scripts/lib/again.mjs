@@ -29,7 +29,8 @@ export async function runWithSecondChance(run, runnerArguments) {
     /** @type {(name: string, more: string[]) => Promise<{ code: number, report: RunReport | undefined }>} */
     const attempt = async (name, more) => {
       const file = join(folder, `${name}.json`);
-      const code = await run([...more, '--json', `--outputFile=${file}`]);
+      // A test that timed out may go on for ever, and with it the runner.
+      const code = await run([...more, '--forceExit', '--json', `--outputFile=${file}`]);
       return { code, report: read(file) };
     };
     const first = await attempt('first', runnerArguments);

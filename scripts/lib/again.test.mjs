@@ -48,6 +48,12 @@ test('what fails once passes in the end, and is run again without the others', a
   expect(outputs[1]).not.toContain('sound');
 });
 
+test('what goes on after its time keeps nothing from being run again', async () => {
+  testFile('endless', `setInterval(() => {}, 1000); ${onceOnly()}`);
+  expect(await runWithSecondChance(jest, [])).toBe(0);
+  expect(outputs).toHaveLength(2);
+});
+
 test('what fails twice fails', async () => {
   testFile('broken', 'throw new Error("always")');
   expect(await runWithSecondChance(jest, [])).toBe(1);
