@@ -2,6 +2,8 @@ import type { Options } from '../options.ts';
 import { Rest } from '../rest/rest.ts';
 import { expectStatus, textAt } from './expect.ts';
 
+const analytics = ['getPerformanceOverview', 'getPerformanceAlerts', 'getVitals', 'getRealTime'] as const;
+
 /** What machines ask for, and the documents for people. */
 export async function visitProbes({ baseUrl, serviceToken }: Options): Promise<void> {
   const nobody = new Rest(baseUrl);
@@ -12,7 +14,9 @@ export async function visitProbes({ baseUrl, serviceToken }: Options): Promise<v
   });
   expectStatus('getReference', await nobody.call('getReference'), 200);
   if (serviceToken === undefined) return;
-  expectStatus('getMetrics', await new Rest(baseUrl, serviceToken).call('getMetrics'), 200, {
+  const operator = new Rest(baseUrl, serviceToken);
+  expectStatus('getMetrics', await operator.call('getMetrics'), 200, {
     'counts requests': ({ body }) => body.includes('\nhttp_requests_total{'),
   });
+  for (const operation of analytics) expectStatus(operation, await operator.call(operation), 200);
 }
