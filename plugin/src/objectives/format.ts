@@ -1,3 +1,4 @@
+import { durationPattern, durationSeconds } from '@chatwatch/objectives/duration';
 import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '../locales/text';
 import type { Objective } from './objective';
@@ -77,19 +78,15 @@ const windowUnits: Readonly<Record<string, string>> = { s: 'second', m: 'minute'
 
 /** A window such as `28d` in words: `28 days`. What is no window stays as it is. */
 export function formatWindow(window: string): string {
-  const [, count, unit] = /^(\d+)([smhdw])$/.exec(window) ?? [];
+  const [, count, unit] = durationPattern.exec(window) ?? [];
   const name = windowUnits[unit ?? ''];
   if (name === undefined) return window;
   return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'long' }).format(Number(count));
 }
 
-const secondsPerUnit: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
-
 /** Seconds of a window such as `28d`; 0 for what is none. */
-export function windowSeconds(window: string | undefined): number {
-  const [, count, unit] = /^(\d+)([smhdw])$/.exec(window ?? '') ?? [];
-  return Number(count ?? 0) * (secondsPerUnit[unit ?? ''] ?? 0);
-}
+export const windowSeconds = (window: string | undefined): number =>
+  window !== undefined && durationPattern.test(window) ? durationSeconds(window) : 0;
 
 /** When the budget is gone at the pace of the last hour, for a card. */
 export function formatExhaustion({ exhaustionSeconds, budgetLeft, window }: Objective): string {
