@@ -50,6 +50,9 @@ export class ChatSocket extends WebSocket {
   tail: Promise<void> | undefined;
   /** Requests taken but not yet answered. */
   inFlight = 0;
+  /** How much longer the reading was held up than it went on, and when it last stopped or went on; milliseconds. */
+  overrunMs = 0;
+  turnedAt = 0;
   /** Hello was taken; a second one is a protocol error. */
   isGreeted = false;
   /** Answered the last protocol ping. */
@@ -114,15 +117,15 @@ export class ChatSocket extends WebSocket {
     this.write();
   }
 
-  /** Closes with a code of ours after what waits is written; cuts the connection when the peer does not answer. */
-  end(code: CloseCode | typeof INTERNAL_ERROR, reason: string): void {
+  /** Closes with a code of ours after what waits is written; cuts the connection when the peer does not answer in time. */
+  end(code: CloseCode | typeof INTERNAL_ERROR, reason: string, timeoutMs = CLOSE_TIMEOUT_MS): void {
     if (this.readyState !== WebSocket.OPEN) return;
     if (code === CloseCode.TooSlow) this.#discard('nothing');
     else this.write();
     this.close(code, reason);
     setTimeout(() => {
       this.terminate();
-    }, CLOSE_TIMEOUT_MS).unref();
+    }, timeoutMs).unref();
   }
 
   #writeAll(raw: Duplex, chunks: readonly Buffer[]): void {

@@ -11,7 +11,8 @@ import { clientFrames, FRAME_BYTES, type FrameType, parseFrame } from './client-
 import { isFrameOver, takeRequest, tooManyFrames } from './frame-limit.js';
 import { handlers } from './handlers.js';
 import { hello, type HelloParts } from './hello.js';
-import { hold, refuse, release } from './request.js';
+import { hold, release } from './in-flight.js';
+import { refuse } from './request.js';
 import { type RightsParts, startRightsCheck } from './rights.js';
 import { SocketCounts } from './socket-counts.js';
 import { startSweep } from './sweep.js';

@@ -9,12 +9,10 @@ import type { ChatSocket } from './chat-socket.js';
 import type { FrameType, Parsed } from './client-frames.js';
 import { countRefusal } from './frame-limit.js';
 import { encodeTextFrame } from './frame.js';
+import { hold, release } from './in-flight.js';
 import type { Presence } from './presence/index.js';
 import type { Rooms } from './rooms.js';
 import type { WritePass } from './write-pass.js';
-
-/** Requests of one connection that may wait for their answers; past it, nothing more is read from the connection. */
-const IN_FLIGHT = 256;
 
 /** What handling a request needs. */
 export interface RequestParts {
@@ -77,18 +75,6 @@ const errorFrame = (error: ChatError, id?: number): ErrorFrame => {
     message: fields ? `${error.message}: ${fields}` : error.message,
     retryable: error.isRetryable,
   };
-};
-
-/** Counts a request as under way; many of them stop the reading from their connection. */
-export const hold = (socket: ChatSocket): void => {
-  socket.inFlight++;
-  if (socket.inFlight >= IN_FLIGHT) socket.pause();
-};
-
-/** The end of what `hold` began. */
-export const release = (socket: ChatSocket): void => {
-  socket.inFlight--;
-  if (socket.inFlight < IN_FLIGHT && socket.isPaused) socket.resume();
 };
 
 /** Runs a request whose answer may come later than the next frame is taken. */
