@@ -3,6 +3,7 @@ import type { NavModelItem } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { ControlsBar } from '../controls';
 import { useLinks, type Links } from '../links';
+import { WithProblemBanner } from '../states';
 import { useCurrentPage } from './page-context';
 import { PAGES } from './pages';
 import type { PageId } from './page-paths';
@@ -37,7 +38,7 @@ export const ConsolePage = ({ title, subTitle, actions, pageNav, children }: Con
   return (
     <PluginPage pageNav={{ ...nav, ...pageNav }} subTitle={subTitle} actions={actions}>
       <ControlsBar />
-      {children}
+      <WithProblemBanner>{children}</WithProblemBanner>
     </PluginPage>
   );
 };

@@ -1,3 +1,2 @@
 export { ProblemError, type Problem, type ProblemKind } from './problem';
 export { problemFrom, problemOf } from './problem-from';
-export { problemSentences } from './problem-sentences';

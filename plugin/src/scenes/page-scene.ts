@@ -15,6 +15,7 @@ import type { DrawnDashboard, Panel, Row } from '@chatwatch/dashboards/browser';
 import type { Links } from '../links';
 import { ChosenVariable } from './chosen-variable';
 import { exploreAction } from './explore-action';
+import { KeptAnswers } from './kept-answers';
 import { PageRows } from './page-rows';
 import { panelMenu } from './panel-menu';
 import { spansOf, type Span } from './row-layout';
@@ -103,6 +104,9 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
 
   readonly #jobs: ChosenVariable;
   readonly #instances: ChosenVariable;
+  readonly #kept = new KeptAnswers();
+  /** What the panels are asked about. */
+  #subject: Readonly<Record<string, unknown>> = {};
 
   constructor(dashboard: DrawnDashboard, { onZoom, afterFirstRow }: PageOptions) {
     const [jobs, instances] = [new ChosenVariable('job'), new ChosenVariable('instance')];
@@ -129,6 +133,18 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
     });
     this.#jobs = jobs;
     this.#instances = instances;
+    this.addActivationHandler(() => {
+      const ends = this.panels.map(({ viz }) => runnerOf(viz)).map((runner) => runner && this.#kept.watch(runner));
+      return () => {
+        for (const end of ends) end?.();
+      };
+    });
+  }
+
+  /** Answers about something else are never kept. */
+  #isAbout(subject: Readonly<Record<string, unknown>>): void {
+    if (JSON.stringify(subject) !== JSON.stringify(this.#subject)) this.#kept.forget();
+    this.#subject = subject;
   }
 
   /** All panels in their order. */
@@ -154,6 +170,7 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
    * come there.
    */
   choose({ dataSource, jobs, instances }: Scope): void {
+    this.#isAbout({ ...this.#subject, dataSource, jobs, instances });
     for (const { viz } of this.panels) {
       const runner = runnerOf(viz);
       if (runner === undefined || runner.state.datasource?.uid === dataSource) continue;
@@ -167,7 +184,9 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
   /** Shows a time range; panels on the screen ask again, even where it is the same. */
   show(range: TimeRange, timeZone: string): void {
     const { raw } = range;
+    const [from, to] = [timeText(raw.from), timeText(raw.to)];
+    this.#isAbout({ ...this.#subject, from, to });
     this.setState({ isReady: true });
-    this.state.$timeRange.setState({ from: timeText(raw.from), to: timeText(raw.to), timeZone, value: { ...range } });
+    this.state.$timeRange.setState({ from, to, timeZone, value: { ...range } });
   }
 }

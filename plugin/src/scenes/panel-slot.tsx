@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { LazyLoader, sceneGraph } from '@grafana/scenes';
 import { Icon, Text, useStyles2, type IconName } from '@grafana/ui';
+import { healthIcon } from '../health';
 import { t } from '../locales/text';
 import { panelSituation, type PanelSituation } from './panel-situation';
 import type { PlacedPanel } from './page-scene';
@@ -52,10 +53,9 @@ const DrawnPanel = ({ placed: { panel, viz } }: { placed: PlacedPanel }) => {
   );
 };
 
-const wordsOf = (situation: PanelSituation): { icon: IconName; title: string; text: string } | undefined => {
-  if (situation.kind === 'failed') {
-    return { icon: 'exclamation-triangle', title: situation.problem.title, text: situation.problem.whatToDo };
-  }
+const wordsOf = (situation: PanelSituation): { icon: IconName; title: string; text?: string } | undefined => {
+  // What to do about it stands above the panels.
+  if (situation.kind === 'failed') return { icon: healthIcon('silent'), title: situation.problem.title };
   if (situation.kind !== 'empty') return undefined;
   const { shows, because } = situation;
   return {
@@ -71,13 +71,19 @@ const Note = ({ situation, isSmall }: { situation: PanelSituation; isSmall: bool
   const styles = useStyles2(getStyles);
   const words = wordsOf(situation);
   if (words === undefined) return null;
+  const isQuiet = words.text === undefined;
   return (
     <div className={styles.note} role="note">
-      <Icon name={words.icon} size={isSmall ? 'md' : 'xl'} className={styles.faint} />
-      <Text weight="medium" textAlignment="center">
+      <Icon name={words.icon} size={isSmall || isQuiet ? 'md' : 'xl'} className={styles.faint} />
+      <Text
+        weight={isQuiet ? 'regular' : 'medium'}
+        color={isQuiet ? 'secondary' : 'primary'}
+        variant={isQuiet ? 'bodySmall' : 'body'}
+        textAlignment="center"
+      >
         {words.title}
       </Text>
-      {isSmall ? null : (
+      {isSmall || words.text === undefined ? null : (
         <Text color="secondary" variant="bodySmall" textAlignment="center">
           {words.text}
         </Text>

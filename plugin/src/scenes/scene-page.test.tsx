@@ -145,16 +145,35 @@ it('a zoom into a panel chooses the time for the whole console', async () => {
   });
 });
 
-it('says above the panels, and in them, what is wrong when Prometheus is away', async () => {
+const refused = () =>
+  throwError(() => ({ status: 502, data: { message: 'dial tcp 127.0.0.1:9090: connect: connection refused' } }));
+
+it('says once above the panels what is wrong when Prometheus is away, and keeps short in them', async () => {
   place.scrollTo((id) => id <= 5);
-  prometheus.respond = () =>
-    throwError(() => ({ status: 502, data: { message: 'dial tcp 127.0.0.1:9090: connect: connection refused' } }));
+  prometheus.respond = refused;
   renderPage(api);
   expect(await screen.findByText('Prometheus cannot be reached', { selector: '[role=alert] *' })).not.toBeNull();
   await screen.findByRole('region', { name: 'Requests by route' });
   const panel = placeOf(5);
   expect(await within(panel).findByText('Prometheus cannot be reached')).not.toBeNull();
   expect(screen.queryByText(/No traffic/)).toBeNull();
+  expect(screen.getAllByText(/is the address of the data source right/)).toHaveLength(1);
+});
+
+it('keeps the lines of panels when Prometheus goes away, says of when they are, and drops them for others', async () => {
+  place.scrollTo((id) => id === 5);
+  prometheus.answers = { ...prometheus.answers, 'topk(10, sum by (method, route)': [now({ route: '/' }, 1)] };
+  renderPage(api);
+  expect(await screen.findByText('Requests by route: 1 series')).not.toBeNull();
+  prometheus.respond = refused;
+  await userEvent.click(screen.getByTestId(/RefreshPicker run button/));
+  expect(await screen.findByText(/^What is still shown is of /)).not.toBeNull();
+  expect(screen.getByText('Requests by route: 1 series')).not.toBeNull();
+  act(() => {
+    locationService.partial({ from: 'now-6h' });
+  });
+  expect(await screen.findByText('Requests by route: 0 series')).not.toBeNull();
+  expect(screen.queryByText(/^What is still shown is of /)).toBeNull();
 });
 
 it('says in a panel without an answer why there may be none', async () => {

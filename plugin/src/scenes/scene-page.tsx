@@ -6,8 +6,8 @@ import { ConsolePage } from '../app/page';
 import { useControls } from '../controls';
 import { useChosen, useServicePresence } from '../data/prometheus';
 import { useLinks } from '../links';
-import { problemOf, type Problem } from '../problems';
-import { ProblemNote } from '../states';
+import { problemOf } from '../problems';
+import { useProblem } from '../states';
 import { ObjectiveLinks, objectivesOf } from './objective-links';
 import { PageScene } from './page-scene';
 import { useSceneProblem } from './use-scene-problem';
@@ -44,13 +44,18 @@ const useMarkedPanel = (scene: PageScene): void => {
   }, [scene, panel]);
 };
 
-const usePageProblem = (scene: PageScene): Problem | undefined => {
-  const { dataSource } = useControls();
-  const { state, problem } = useServicePresence();
+/** Has the page's banner tell what is wrong with the questions of the panels. */
+const SceneProblemReport = ({ scene }: { scene: PageScene }) => {
+  const { dataSource, refreshNow } = useControls();
+  const { state, problem: ofPresence } = useServicePresence();
   const ofPanels = useSceneProblem(scene);
-  if (dataSource === undefined) return problemOf('no_data_source', 'grafana');
-  if (state === 'none') return problemOf('no_metrics', 'prometheus');
-  return problem ?? ofPanels;
+  const problem = useMemo(() => {
+    if (dataSource === undefined) return problemOf('no_data_source', 'grafana');
+    if (state === 'none') return problemOf('no_metrics', 'prometheus');
+    return ofPresence ?? ofPanels?.problem;
+  }, [dataSource, state, ofPresence, ofPanels]);
+  useProblem(problem, { onRetry: refreshNow, asOf: ofPanels?.asOf });
+  return null;
 };
 
 /** A page of the console that draws a dashboard: what is fine and what is not, the promises, then panel by panel. */
@@ -69,13 +74,12 @@ export const ScenePage = ({ dashboard, children }: ScenePageProps) => {
     [dashboard, change],
   );
   useControlled(scene);
-  const problem = usePageProblem(scene);
   useMarkedPanel(scene);
   const objectives = useMemo(() => objectivesOf(dashboard), [dashboard]);
   return (
     <ConsolePage subTitle={dashboard.description}>
       <Stack direction="column" gap={1}>
-        {problem === undefined ? null : <ProblemNote problem={problem} />}
+        <SceneProblemReport scene={scene} />
         <VerdictLine scene={scene} />
         <ObjectiveLinks objectives={objectives} />
         {dataSource === undefined ? null : <scene.Component model={scene} />}

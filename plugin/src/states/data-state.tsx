@@ -32,13 +32,15 @@ const hasNothing = (answered: DataStateProps['answered']): boolean =>
 export const DataState = ({ answered, isEmpty, needs, empty, height, skeleton, children }: DataStateProps) => {
   const { refreshNow } = useControls();
   if (answered.state === 'loading') return skeleton ?? <Skeleton height={height} />;
-  const { problem } = answered;
+  const { problem, asOf } = answered;
   if (answered.state === 'error' && problem) return <ProblemNote problem={problem} onRetry={refreshNow} />;
-  if (isEmpty ?? hasNothing(answered)) return <EmptyNote emptiness={empty ?? emptinessOf(needs)} height={height} />;
+  const note = problem && <ProblemNote problem={problem} onRetry={refreshNow} asOf={asOf} />;
+  if (isEmpty ?? hasNothing(answered))
+    return note ?? <EmptyNote emptiness={empty ?? emptinessOf(needs)} height={height} />;
   return (
     <>
       <PanelShown />
-      {problem && <ProblemNote problem={problem} onRetry={refreshNow} />}
+      {note}
       {typeof children === 'function' ? children() : children}
     </>
   );

@@ -1,24 +1,44 @@
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { t } from '../locales/text';
 import type { Problem } from '../problems';
+import { useProblem } from './problem-board';
+import { QuietNote } from './quiet-note';
 
-interface ProblemNoteProps {
+interface ProblemAlertProps {
   problem: Problem;
   /** Asks again. */
-  onRetry?: () => void;
+  onRetry?: (() => void) | undefined;
+  /** More to know about it. */
+  children?: ReactNode;
 }
 
+interface ProblemNoteProps extends Omit<ProblemAlertProps, 'children'> {
+  /** Milliseconds: since when what is shown below is not refreshed. */
+  asOf?: number | undefined;
+}
+
+/** A part of a page that could not get what it shows: a short line where the page's banner tells the rest. */
+export const ProblemNote = ({ problem, onRetry, asOf }: ProblemNoteProps) => {
+  const isTold = useProblem(problem, { onRetry, asOf });
+  return isTold ? (
+    <QuietNote title={problem.title} asOf={asOf} />
+  ) : (
+    <ProblemAlert problem={problem} onRetry={onRetry} />
+  );
+};
+
 /** What is wrong, and what to do about it. */
-export const ProblemNote = ({ problem, onRetry }: ProblemNoteProps) => {
+export const ProblemAlert = ({ problem, onRetry, children }: ProblemAlertProps) => {
   const styles = useStyles2(getStyles);
   const { title, whatToDo, detail, action } = problem;
   return (
     <Alert severity="warning" title={title} className={styles.note}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>{whatToDo}</span>
+        {children}
         {detail !== undefined && (
           <details>
             <summary>{t('states.detail', 'Details')}</summary>

@@ -84,7 +84,7 @@ it.each([
   expect(seen.asked?.problem?.kind).toBe(kind);
 });
 
-it('keeps the old answer while a newer one is under way, and lets it go when that fails', async () => {
+it('keeps the old answer while a newer one is under way, and says of when it is where that fails', async () => {
   const fate: { answer: () => unknown } = { answer: () => LIST };
   const { seen } = asking(backend.channels, () => fate.answer());
   await waitFor(() => {
@@ -96,10 +96,15 @@ it('keeps the old answer while a newer one is under way, and lets it go when tha
   fate.answer = () => throwError(() => ({ status: 502, data: {} }));
   act(() => seen.controls?.refreshNow());
   await waitFor(() => {
-    expect(seen.asked?.state).toBe('error');
+    expect(seen.asked?.problem?.kind).toBe('unreachable');
   });
-  expect(seen.asked?.value).toBeUndefined();
-  expect(seen.asked?.problem?.kind).toBe('unreachable');
+  expect(seen.asked).toMatchObject({ state: 'done', value: [{ id: 'c1' }], asOf: expect.anything() });
+  fate.answer = () => LIST;
+  act(() => seen.controls?.refreshNow());
+  await waitFor(() => {
+    expect(seen.asked?.problem).toBeUndefined();
+  });
+  expect(seen.asked).not.toHaveProperty('asOf');
 });
 
 it('gives up what is under way when the page is left', () => {

@@ -6,9 +6,11 @@ import { useSettings } from '../../settings';
 /** What is known of a question to the chat service. */
 export interface Asked<T> {
   state: 'loading' | 'done' | 'error';
-  /** The last answer; kept while a newer one is under way, gone when there is a problem. */
+  /** The last answer; kept while a newer one is under way, or could not be had. */
   value?: T;
   problem?: Problem;
+  /** Milliseconds: when the answer was got, where asking again failed since. */
+  asOf?: number;
   /** A newer answer is under way. */
   refreshing: boolean;
 }
@@ -16,7 +18,8 @@ export interface Asked<T> {
 interface Known<T> {
   key: string;
   generation: number;
-  value?: T;
+  /** What was answered last, and when, in milliseconds. */
+  answer?: { readonly value: T; readonly atMs: number };
   problem?: Problem;
 }
 
@@ -35,15 +38,17 @@ export const useBackend = <T>(ask: (signal: AbortSignal) => Promise<T>, key = ''
   useEffect(() => {
     if (!isConfigured || seen < 0) return;
     const controller = new AbortController();
-    const keep = (outcome: Pick<Known<T>, 'value' | 'problem'>): void => {
-      if (!controller.signal.aborted) setKnown({ key, generation: seen, ...outcome });
+    const keep = (outcome: (last: Known<T> | undefined) => Pick<Known<T>, 'answer' | 'problem'>): void => {
+      if (controller.signal.aborted) return;
+      setKnown((last) => ({ key, generation: seen, ...outcome(last?.key === key ? last : undefined) }));
     };
     ask(controller.signal).then(
       (value) => {
-        keep({ value });
+        keep(() => ({ answer: { value, atMs: Date.now() } }));
       },
       (error: unknown) => {
-        keep({ problem: problemFrom(error, 'backend') });
+        const problem = problemFrom(error, 'backend');
+        keep((last) => ({ problem, ...(last?.answer && { answer: last.answer }) }));
       },
     );
     return () => {
@@ -55,7 +60,9 @@ export const useBackend = <T>(ask: (signal: AbortSignal) => Promise<T>, key = ''
     if (!isConfigured) return { state: 'error', problem: problemOf('not_configured', 'grafana'), refreshing: false };
     if (known?.key !== key) return { state: 'loading', refreshing: false };
     const refreshing = known.generation !== seen;
-    if (known.problem) return { state: 'error', problem: known.problem, refreshing };
-    return { state: 'done', value: known.value as T, refreshing };
+    const { answer, problem } = known;
+    if (answer === undefined) return { state: 'error', refreshing, ...(problem && { problem }) };
+    const { value, atMs } = answer;
+    return { state: 'done', value, refreshing, ...(problem && { problem, asOf: atMs }) };
   }, [isConfigured, key, known, seen]);
 };

@@ -29,6 +29,8 @@ export interface Answered {
   /** In the order of the questions; while loading an empty list each, while refreshing what was known before. */
   answers: readonly (readonly Series[])[];
   problem?: Problem;
+  /** Milliseconds: when the answers were got, where asking the same again failed since. */
+  asOf?: number;
   /** A newer answer is under way. */
   refreshing: boolean;
 }

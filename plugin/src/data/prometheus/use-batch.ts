@@ -10,6 +10,10 @@ interface Known extends BatchAnswer {
   dataSource: string | undefined;
   /** The question that this answers. */
   batch: Batch | undefined;
+  /** Milliseconds: when the answers were got. */
+  atMs: number;
+  /** The answers are of an earlier time, as this question failed. */
+  isKept?: boolean;
 }
 
 const keyOf = (asks: readonly Ask[]): string =>
@@ -41,9 +45,35 @@ const allFailed = (asks: readonly Ask[], problem: Problem): BatchAnswer => ({
   failed: asks.length,
 });
 
-const answeredOf = (asks: readonly Ask[], known: Known | undefined, refreshing: boolean): Answered => {
+/** What a question is about beside the moment of asking: a failed one leaves answers to the same in force. */
+const subjectOf = ({ range: { raw }, jobs, instances }: Batch): string =>
+  JSON.stringify([raw.from, raw.to, jobs, instances]);
+
+/** What is known now that this question was answered, or failed. */
+const knownAfter = (last: Known | undefined, batch: Batch, answer: BatchAnswer): Known => {
+  const { asks, dataSource } = batch;
+  const hasFailed = answer.failed > 0 && answer.failed >= asks.length;
+  const isSame =
+    last?.batch !== undefined &&
+    last.asks === asks &&
+    last.dataSource === dataSource &&
+    subjectOf(last.batch) === subjectOf(batch);
+  if (hasFailed && isSame && last.answers.some((series) => series.length > 0)) {
+    return { ...last, batch, failed: 0, isKept: true, ...(answer.problem && { problem: answer.problem }) };
+  }
+  return { ...answer, asks, dataSource, batch, atMs: Date.now() };
+};
+
+const answeredOf = (
+  asks: readonly Ask[],
+  known: (BatchAnswer & Partial<Pick<Known, 'atMs' | 'isKept'>>) | undefined,
+  refreshing: boolean,
+): Answered => {
   if (known === undefined) return { state: 'loading', answers: asks.map(() => []), refreshing: false };
   const { answers, failed, problem } = known;
+  if (known.isKept === true && known.atMs !== undefined && problem) {
+    return { state: 'done', answers, problem, asOf: known.atMs, refreshing };
+  }
   const state = failed > 0 && failed >= asks.length ? 'error' : 'done';
   return { state, answers, refreshing, ...(problem ? { problem } : {}) };
 };
@@ -71,7 +101,7 @@ export const useBatch = (
     if (batch === undefined) return;
     if (batch.asks.length === 0) return;
     const keep = (answer: BatchAnswer): void => {
-      setKnown({ ...answer, asks: batch.asks, dataSource: batch.dataSource, batch });
+      setKnown((last) => knownAfter(last, batch, answer));
     };
     const subscription = askBatch(batch).subscribe({
       next: keep,
@@ -85,8 +115,7 @@ export const useBatch = (
   }, [batch]);
   return useMemo(() => {
     if (same.length === 0) return { state: 'done', answers: [], refreshing: false };
-    if (dataSource === undefined)
-      return answeredOf(same, { ...allFailed(same, noDataSource()), asks: same, dataSource, batch }, false);
+    if (dataSource === undefined) return answeredOf(same, allFailed(same, noDataSource()), false);
     const fitting = known?.asks === same && known.dataSource === dataSource ? known : undefined;
     return answeredOf(same, fitting, fitting !== undefined && fitting.batch !== batch);
   }, [same, dataSource, known, batch]);

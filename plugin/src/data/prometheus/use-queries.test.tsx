@@ -3,7 +3,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import type { DataQueryResponse } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { act, waitFor } from '@testing-library/react';
-import { Subject } from 'rxjs';
+import { Subject, throwError } from 'rxjs';
 import { ConsoleProviders } from '../../app/providers';
 import { useControls, type Controls } from '../../controls';
 import { FakePrometheus, now, type FakeAnswers } from '../../testing/fake-prometheus';
@@ -237,20 +237,33 @@ it('says what failed, and keeps what was answered', async () => {
   expect(seen.answered).toMatchObject({ answers: [[{ values: [1] }], []], problem: { kind: 'bad_query' } });
 });
 
+const REFUSED = {
+  status: 500,
+  data: { message: 'Post "http://127.0.0.1:9090/api/v1/query": dial tcp 127.0.0.1:9090: connect: connection refused' },
+};
+
+it('keeps what was answered, and says of when it is, where the same cannot be asked again', async () => {
+  const prometheus = new FakePrometheus({ x: [now({}, 1)] });
+  const { seen } = asking(prometheus, [[askFor('x{job=~"$job"}')]]);
+  await waitFor(() => {
+    expect(seen.answered?.state).toBe('done');
+  });
+  prometheus.respond = () => throwError(() => REFUSED);
+  act(() => seen.controls?.refreshNow());
+  await waitFor(() => {
+    expect(seen.answered?.problem?.kind).toBe('unreachable');
+  });
+  expect(seen.answered).toMatchObject({ state: 'done', answers: [[{ values: [1] }]], refreshing: false });
+  expect(seen.answered?.asOf).toBeLessThanOrEqual(Date.now());
+  act(() => seen.controls?.change({ rawRange: { from: 'now-6h', to: 'now' } }));
+  await waitFor(() => {
+    expect(seen.answered).toMatchObject({ state: 'error', answers: [[]] });
+  });
+});
+
 it('is an error where Prometheus cannot be reached', async () => {
   const prometheus = new FakePrometheus();
-  prometheus.respond = () => {
-    const answer = new Subject<DataQueryResponse>();
-    queueMicrotask(() => {
-      answer.error({
-        status: 500,
-        data: {
-          message: 'Post "http://127.0.0.1:9090/api/v1/query": dial tcp 127.0.0.1:9090: connect: connection refused',
-        },
-      });
-    });
-    return answer;
-  };
+  prometheus.respond = () => throwError(() => REFUSED);
   const { seen } = asking(prometheus, [[askFor('x')]]);
   await waitFor(() => {
     expect(seen.answered?.state).toBe('error');

@@ -3,7 +3,7 @@ import { Alert, Button, Stack } from '@grafana/ui';
 import { saveApp, type StoredApp } from '../../data/grafana/app-settings';
 import { t } from '../../locales/text';
 import { problemFrom, type Problem } from '../../problems';
-import { ProblemNote } from '../../states';
+import { ProblemAlert } from '../../states';
 import { draftOf, faultsOf, isChanged, isSavable, secretOf, settingsOf, type Draft } from './draft';
 import { ConsoleFields, ServiceFields } from './settings-fields';
 import { useUnsavedGuard } from './use-unsaved-guard';
@@ -49,7 +49,7 @@ export const SettingsForm = ({ stored, readOnly, onSaved }: SettingsFormProps) =
       {isReadOnly && <Alert severity="info" title={readOnly} />}
       <ServiceFields draft={draft} faults={faults} isReadOnly={isReadOnly} onChange={change} />
       <ConsoleFields draft={draft} faults={faults} isReadOnly={isReadOnly} onChange={change} />
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemAlert problem={problem} />}
       {!isReadOnly && (
         <Stack gap={1} alignItems="center">
           <Button type="submit" disabled={!isSavable(faults) || saving !== 'no'} icon="save">

@@ -172,7 +172,8 @@ describe('what is wrong', () => {
 
   it('is the address of a direct connection, where it is missing', async () => {
     open(undefined, { ...CONFIGURED, liveMode: 'direct' });
-    expect(await screen.findByText('The public address of the service is missing')).not.toBeNull();
+    const [inBanner] = await screen.findAllByText('The public address of the service is missing');
+    expect(inBanner?.closest('[role=alert]')).not.toBeNull();
   });
 
   it('shows as a connection that is away, with the next try', async () => {

@@ -1,11 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { useControls } from '../../controls';
 import { backend, useBackend } from '../../data/backend';
 import { t } from '../../locales/text';
-import { problemSentences } from '../../problems';
-import { Skeleton } from '../../states';
+import { QuietNote, Skeleton, useProblem } from '../../states';
 
 type Figure = readonly [name: string, unit: string, value: number];
 
@@ -17,14 +17,15 @@ const formatted = (unit: string, value: number): string =>
 /** What the service says of itself at this moment; without it the page goes on. */
 export const RightNow = () => {
   const styles = useStyles2(getStyles);
-  const { state, value, problem } = useBackend(backend.realTime);
+  const { refreshNow } = useControls();
+  const { state, value, problem, asOf } = useBackend(backend.realTime);
+  useProblem(problem, { onRetry: refreshNow, asOf });
   if (state === 'loading') return <Skeleton height={HEIGHT} />;
-  if (state === 'error' || value === undefined) {
+  if (value === undefined) {
     return (
-      <p className={styles.problem} role="status">
-        <Icon name="info-circle" aria-hidden />
-        {t('overview.no-real-time', 'The service itself tells nothing now.')} {problem && problemSentences(problem)}
-      </p>
+      <div className={styles.problem} role="status">
+        <QuietNote title={t('overview.no-real-time', 'The service itself tells nothing now.')} />
+      </div>
     );
   }
   const figures: Figure[] = [
@@ -37,14 +38,17 @@ export const RightNow = () => {
     [t('overview.memory', 'Memory'), 'bytes', value.memory],
   ];
   return (
-    <dl className={styles.figures} aria-label={t('overview.right-now', 'Right now')}>
-      {figures.map(([name, unit, figure]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{formatted(unit, figure)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div>
+      {problem && <QuietNote title={problem.title} asOf={asOf} />}
+      <dl className={styles.figures} aria-label={t('overview.right-now', 'Right now')}>
+        {figures.map(([name, unit, figure]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{formatted(unit, figure)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 };
 
@@ -62,10 +66,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   problem: css({
     display: 'flex',
     alignItems: 'center',
-    gap: theme.spacing(1),
     minHeight: HEIGHT,
-    margin: 0,
-    padding: theme.spacing(0, 2),
-    color: theme.colors.text.secondary,
   }),
 });
