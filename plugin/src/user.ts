@@ -7,3 +7,9 @@ export const currentUser = (): Partial<User> => {
   const { bootData } = config as { bootData?: { user?: Partial<User> } };
   return bootData?.user ?? {};
 };
+
+/** Whether one of these actions is permitted to who is signed in, anywhere. */
+export const mayDo = (...actions: readonly string[]): boolean => {
+  const { permissions } = currentUser();
+  return actions.some((action) => permissions?.[action] === true);
+};

@@ -6,7 +6,7 @@ import { useLocation } from 'react-router-dom';
 import type { PageId } from '../app/page-paths';
 import { useControls } from '../controls';
 import { useSettings } from '../settings';
-import { currentUser } from '../user';
+import { mayDo } from '../user';
 import { dashboardHref, exploreHref, pageHref, runbookHref, type LinkParams } from './links';
 
 /** Links from where the reader is: time range, filters and data source go along. */
@@ -22,10 +22,7 @@ export interface Links {
 }
 
 /** Whether the reader may open Explore. */
-const mayExplore = (): boolean => {
-  const { permissions } = currentUser();
-  return permissions?.['datasources:explore'] === true;
-};
+const mayExplore = (): boolean => mayDo('datasources:explore');
 
 /** The links of this moment; the same object until the address or the controls change. */
 export const useLinks = (): Links => {

@@ -19,6 +19,7 @@ const PERMISSIONS = Object.fromEntries(
     'plugins:write',
     'dashboards:read',
     'alert.rules:read',
+    'alert.silences:create',
     'alert.silences:read',
   ].map((name) => [name, true]),
 );

@@ -1,6 +1,6 @@
 import React from 'react';
-import { describe, expect, it } from '@jest/globals';
-import { locationService } from '@grafana/runtime';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { config, locationService } from '@grafana/runtime';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { throwError } from 'rxjs';
 import { PageContext } from '../../app/page-context';
@@ -48,6 +48,10 @@ const quiet = aRule({ name: 'PageLoadMissed', labels: { objective: 'page-load', 
 const sectionNames = (): (string | null)[] =>
   screen.getAllByRole('region').map((one) => one.getAttribute('aria-label'));
 
+afterEach(() => {
+  config.bootData.user.permissions = {};
+});
+
 describe('the alerts page', () => {
   it('shows objectives with what is worst first, those that are quiet closed', async () => {
     show({ [GRAFANA]: aRulesAnswer(quiet, firing) });
@@ -62,6 +66,7 @@ describe('the alerts page', () => {
   });
 
   it('opens a rule with its labels as text, and links to what to do', async () => {
+    config.bootData.user.permissions = { 'alert.silences:create': true };
     show({ [GRAFANA]: aRulesAnswer(firing) });
     fireEvent.click(await screen.findByRole('button', { name: /Show details of ErrorRate/ }));
     expect(screen.getByText('<b>x</b>')).not.toBeNull();
@@ -76,6 +81,13 @@ describe('the alerts page', () => {
     ]);
     expect(link(/^Objective$/)).toBe('/a/chatwatch-app/objectives/error-rate?from=1700000000000&to=1700003600000');
     expect(screen.queryByRole('link', { name: 'Explore' })).toBeNull();
+  });
+
+  it('offers no silence to who may not make one', async () => {
+    show({ [GRAFANA]: aRulesAnswer(firing) });
+    fireEvent.click(await screen.findByRole('button', { name: /Show details of ErrorRate/ }));
+    expect(screen.getByRole('link', { name: /Rule in Grafana/ })).not.toBeNull();
+    expect(screen.queryByRole('link', { name: /Silence$/ })).toBeNull();
   });
 
   it('keeps the filter in the address and reads it from there', async () => {

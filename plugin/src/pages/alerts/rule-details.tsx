@@ -6,7 +6,7 @@ import type { AlertInstance, AlertRule } from '../../data/grafana/alert-rule';
 import { useLinks } from '../../links';
 import { t } from '../../locales/text';
 import { Labels } from './labels';
-import { queryOf, ruleHref, runbookOf, silenceHref } from './rule-links';
+import { maySilence, queryOf, ruleHref, runbookOf, silenceHref } from './rule-links';
 import { StateBadge } from './state-badge';
 import { durationText } from './time-line';
 import { valueText } from './value-text';
@@ -97,7 +97,7 @@ const RuleLinks = ({ rule }: { rule: AlertRule }) => {
   const runbookName = runbookOf(rule);
   const runbook = runbookName === undefined ? undefined : links.runbook(runbookName);
   const explore = links.explore(queryOf(rule));
-  const silence = silenceHref(rule);
+  const silence = maySilence() ? silenceHref(rule) : undefined;
   return (
     <Stack gap={1} wrap="wrap">
       {runbook !== undefined && (

@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../data/grafana/alert-rule';
+import { mayDo } from '../../user';
 
 /** The rule in Grafana's own pages. */
 export const ruleHref = ({ origin, uid, name }: AlertRule): string =>
@@ -20,6 +21,9 @@ export const silenceHref = ({ origin, uid, name, labels }: AlertRule): string | 
   }
   return `/alerting/silence/new?${parameters.toString()}`;
 };
+
+/** Whether the reader may make one: where not, Grafana leads from its form to the first page without a word. */
+export const maySilence = (): boolean => mayDo('alert.silences:create', 'alert.instances:create');
 
 /** All silences. */
 export const SILENCES_HREF = '/alerting/silences';

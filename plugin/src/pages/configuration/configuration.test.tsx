@@ -128,7 +128,9 @@ describe('the settings', () => {
     show({});
     await screen.findByText('Only administrators may change these settings.');
     expect((await field('Address of the service, for Grafana’s server')).getAttribute('disabled')).not.toBeNull();
+    expect((await field('Service token')).getAttribute('value')).toBe('Stored');
     expect(screen.queryByRole('button', { name: 'Save & test' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Reset' })).toBeNull();
   });
 
   it('can only be read where a file provisions them', async () => {

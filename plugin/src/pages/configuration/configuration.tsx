@@ -8,7 +8,7 @@ import { t } from '../../locales/text';
 import { problemFrom, type Problem } from '../../problems';
 import type { Settings } from '../../settings';
 import { ProblemNote, Skeleton } from '../../states';
-import { currentUser } from '../../user';
+import { currentUser, mayDo } from '../../user';
 import { Connections } from './connections/connections';
 import { ObjectivesInForce } from './objectives-in-force';
 import { SettingsForm } from './settings-form';
@@ -26,13 +26,11 @@ const reloadPage = (): void => {
 };
 
 const mayEdit = (): boolean => {
-  const { isGrafanaAdmin, permissions, ...user } = currentUser();
+  const { isGrafanaAdmin, ...user } = currentUser();
   // Of the host's own kind of enumeration, which is no part of its package.
   const orgRole: string | undefined = user.orgRole;
   // Outside of Grafana nobody is signed in, and whoever answers decides.
-  return (
-    orgRole === undefined || isGrafanaAdmin === true || orgRole === 'Admin' || permissions?.['plugins:write'] === true
-  );
+  return orgRole === undefined || isGrafanaAdmin === true || orgRole === 'Admin' || mayDo('plugins:write');
 };
 
 const whyReadOnly = ({ jsonData }: StoredApp): string | undefined => {

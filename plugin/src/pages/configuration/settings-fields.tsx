@@ -1,9 +1,11 @@
 import React from 'react';
-import { Combobox, Field, RadioButtonGroup, SecretInput } from '@grafana/ui';
+import { Combobox, Field, Input, RadioButtonGroup, SecretInput } from '@grafana/ui';
 import { prometheusDataSources } from '../../controls/data-sources';
 import { t } from '../../locales/text';
 import { AddressField, FIELD_WIDTH } from './address-field';
 import type { Draft, DraftFaults } from './draft';
+
+const TOKEN_ID = 'chatwatch-token';
 
 interface FieldsProps {
   draft: Draft;
@@ -54,21 +56,34 @@ const TokenField = ({ draft, isReadOnly, onChange }: Omit<FieldsProps, 'faults'>
       'SERVICE_TOKEN of the service. Grafana keeps it encrypted and never shows it again; browsers never see it.',
     )}
   >
-    <SecretInput
-      id="chatwatch-token"
-      width={FIELD_WIDTH}
-      disabled={isReadOnly}
-      isConfigured={draft.apiToken === undefined}
-      value={draft.apiToken ?? ''}
-      autoComplete="off"
-      onReset={() => {
-        if (!isReadOnly) onChange({ apiToken: '' });
-      }}
-      onChange={(event) => {
-        onChange({ apiToken: event.currentTarget.value });
-      }}
-    />
+    {isReadOnly ? (
+      <StoredToken id={TOKEN_ID} isStored={draft.apiToken === undefined} />
+    ) : (
+      <SecretInput
+        id={TOKEN_ID}
+        width={FIELD_WIDTH}
+        isConfigured={draft.apiToken === undefined}
+        value={draft.apiToken ?? ''}
+        autoComplete="off"
+        onReset={() => {
+          onChange({ apiToken: '' });
+        }}
+        onChange={(event) => {
+          onChange({ apiToken: event.currentTarget.value });
+        }}
+      />
+    )}
   </Field>
+);
+
+/** Without the button that Grafana's field of a secret has, though it be disabled. A label leads to the id it is given. */
+const StoredToken = ({ id, isStored }: { id: string; isStored: boolean }) => (
+  <Input
+    id={id}
+    width={FIELD_WIDTH}
+    disabled
+    value={isStored ? t('configuration.token-stored', 'Stored') : t('configuration.token-missing', 'Missing')}
+  />
 );
 
 const LiveModeField = ({ draft, isReadOnly, onChange }: Omit<FieldsProps, 'faults'>) => (
