@@ -125,7 +125,7 @@ describe('the live channel', () => {
       service.writeMany(1_000);
     });
     await waitFor(() => {
-      expect(within(feed).getAllByRole('article')[0]?.getAttribute('aria-setsize')).toBe('1100');
+      expect(within(feed).getAllByRole('article').at(-1)?.getAttribute('aria-posinset')).toBe('1100');
     });
     watch.disconnect();
     expect(within(feed).getAllByRole('article').length).toBeLessThanOrEqual(60);

@@ -1,8 +1,7 @@
-import React, { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import React, { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
 import { t } from '../../../locales/text';
 import type { LiveChannel } from '../live-channel';
@@ -12,7 +11,7 @@ import { daysIn } from './days';
 import { MessageRow } from './message-row';
 import { NewestPill } from './newest-pill';
 import { TopNote } from './top-note';
-import { useFollow } from './use-follow';
+import { useRows } from './use-rows';
 
 interface MessageListProps {
   live: LiveChannel;
@@ -21,47 +20,26 @@ interface MessageListProps {
   boundMs: number | undefined;
 }
 
-/** Where the note about older messages stands; always there, so that nothing moves when it changes. */
-const TOP_PX = 40;
-/** Height of most rows; others are measured. */
-const ROW_PX = 30;
-/** Rows drawn beyond the view on each side, so that a fast scroll shows no gap. */
-const OVERSCAN = 6;
-
 /** All messages of a channel that are held, of which only those in view are drawn. */
 export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
   const styles = useStyles2(getStyles);
   const log = useStore(live.store, (state) => state.log);
   const isFollowing = useStore(live.store, (state) => state.isFollowing);
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set());
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, content, feed, drawn, onScroll } = useRows(live);
   const dayOf = useMemo(() => daysIn(timeZone), [timeZone]);
   const read = useMemo(() => reader(log), [log]);
-  const getItemKey = useCallback((index: number) => read(index)?.seq ?? index, [read]);
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: log.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey,
-    overscan: OVERSCAN,
-    paddingStart: TOP_PX,
-    paddingEnd: 8,
-    // What is read stays where it is while pages come in front of it and the oldest go.
-    anchorTo: 'end',
-    directDomUpdates: true,
-  });
-  const onScroll = useFollow(live, { log, isFollowing }, scroller, virtualizer);
   const onExpand = useCallback((seq: number) => {
     setExpanded((before) => new Set(before).add(seq));
   }, []);
   const toNewest = useCallback(() => {
     setFollowing(live.store, true);
     scroller.current?.focus();
-  }, [live]);
+  }, [live, scroller]);
   const onKeyDown = ({ key, target, currentTarget }: KeyboardEvent) => {
     if (target !== currentTarget) return;
     if (key === 'End') toNewest();
-    if (key === 'Home') virtualizer.scrollToIndex(0);
+    if (key === 'Home') scroller.current?.scrollTo(0, 0);
   };
 
   return (
@@ -77,22 +55,21 @@ export const MessageList = ({ live, timeZone, boundMs }: MessageListProps) => {
         tabIndex={0}
         data-testid="live-channel-list"
       >
-        <div ref={virtualizer.containerRef} className={styles.content}>
+        <div ref={content} className={styles.content}>
           <TopNote live={live} />
-          <div role="feed" aria-label={t('live-channel.list.label', 'Messages')} className={styles.feed}>
-            {virtualizer.getVirtualItems().map(({ key, index }) => {
+          <div ref={feed} role="feed" aria-label={t('live-channel.list.label', 'Messages')} className={styles.feed}>
+            {Array.from({ length: drawn.end - drawn.first }, (_, place) => {
+              const index = drawn.first + place;
               const before = read(index - 1);
               const message = read(index);
               if (message === undefined) return null;
               return (
+                // How many there are changes all the time, which is said once and not by every row.
                 <div
-                  key={key}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  className={styles.row}
+                  key={message.seq}
                   role="article"
                   aria-posinset={index + 1}
-                  aria-setsize={log.hasOlder ? -1 : log.count}
+                  aria-setsize={-1}
                   aria-label={message.author.name}
                 >
                   <MessageRow
@@ -121,7 +98,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   scroller: css({
     height: '100%',
     overflowY: 'auto',
-    // The virtualizer keeps the place; two would move twice.
+    // The list keeps the place; two would move twice.
     overflowAnchor: 'none',
     contain: 'strict',
     border: `1px solid ${theme.colors.border.weak}`,
@@ -130,6 +107,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   content: css({ position: 'relative', width: '100%' }),
-  feed: css({ display: 'contents' }),
-  row: css({ position: 'absolute', top: 0, left: 0, width: '100%' }),
+  feed: css({ position: 'absolute', left: 0, width: '100%' }),
 });

@@ -73,11 +73,14 @@ export function placeOf(pieces: Pieces, seq: number): { readonly piece: number; 
   return messages[at]?.seq === seq ? { piece, at } : undefined;
 }
 
-/** How many of the messages held have a number above this one. */
-export function countAfter({ pieces, count }: ChannelLog, seq: number): number {
+/** Index of the first message held whose number is this one or above. */
+export function indexFrom({ pieces, count }: Pick<ChannelLog, 'pieces' | 'count'>, seq: number): number {
   const read = reader({ pieces });
-  return count - countBefore(count, (index) => (read(index)?.seq ?? 0) > seq);
+  return countBefore(count, (index) => (read(index)?.seq ?? 0) >= seq);
 }
+
+/** How many of the messages held have a number above this one. */
+export const countAfter = (log: ChannelLog, seq: number): number => log.count - indexFrom(log, seq + 1);
 
 /** Number of the newest message held, 0 without any. */
 export const newestSeq = ({ pieces }: Pick<ChannelLog, 'pieces'>): number => pieces.at(-1)?.at(-1)?.seq ?? 0;
