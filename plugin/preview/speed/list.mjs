@@ -38,7 +38,7 @@ async function fill(page, count) {
 
 /** Runs in the page: scrolls up for some seconds and says what that was like. */
 const scrollUp = `async (seconds) => {
-  const list = document.querySelector('[role=feed]');
+  const list = document.querySelector('[data-testid=live-channel-list]');
   const long = [];
   const observer = new PerformanceObserver((entries) => long.push(...entries.getEntries()));
   observer.observe({ type: 'longtask' });
