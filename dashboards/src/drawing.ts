@@ -27,7 +27,25 @@ export interface Drawing {
   readonly transformations: readonly { readonly id: string; readonly options: unknown }[];
 }
 
+/** What marks moments on panels over time, as Grafana's Prometheus data source takes it. */
+export interface Mark {
+  readonly name: string;
+  readonly enable: boolean;
+  readonly hide: boolean;
+  readonly iconColor: string;
+  readonly expr: string;
+  readonly step: string;
+  /** The value of a sample is the moment, in milliseconds, and not when it was taken. */
+  readonly useValueForTime?: boolean;
+  readonly titleFormat: string;
+  readonly textFormat: string;
+  /** Labels to show, a comma list. */
+  readonly tagKeys: string;
+}
+
 /** A dashboard with each panel, by its id, as the dashboards' JSON draws it: a page of the console looks the same. */
 export interface DrawnDashboard extends Dashboard {
   readonly drawings: Readonly<Record<number, Drawing>>;
+  /** Marks of all its panels. */
+  readonly marks: readonly Mark[];
 }

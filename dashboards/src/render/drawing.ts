@@ -1,6 +1,7 @@
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';
-import type { Drawing, DrawnDashboard, Target } from '../drawing.js';
+import type { Drawing, DrawnDashboard, Mark, Target } from '../drawing.js';
 import type { Dashboard, Panel } from '../model.js';
+import { marks } from './frame.js';
 import { renderPanel } from './panel.js';
 
 /** Where a page puts a panel is the page's business. */
@@ -25,10 +26,19 @@ const drawingOf = (panel: Panel): Drawing => {
   };
 };
 
+const marksOfAll = (): Mark[] =>
+  marks().map((annotation) => {
+    const mark = { ...annotation };
+    // It is chosen on the page.
+    delete mark.datasource;
+    return mark as unknown as Mark; // Of the many that the SDK allows, ours have the fields of a Mark alone.
+  });
+
 /** A dashboard for a page of the console, whose panels are drawn exactly as on the dashboard. */
 export const drawDashboard = (dashboard: Dashboard): DrawnDashboard => ({
   ...dashboard,
   drawings: Object.fromEntries(
     dashboard.rows.flatMap(({ panels }) => panels).map((panel) => [panel.id, drawingOf(panel)]),
   ),
+  marks: marksOfAll(),
 });

@@ -23,7 +23,10 @@ export class KeptAnswers {
       if (data === undefined || keptAt.has(data)) return;
       const last = this.#last.get(runner);
       if (data.state === LoadingState.Done) this.#last.set(runner, { data, atMs: Date.now() });
-      else if (data.state === LoadingState.Error && data.series.length === 0 && last !== undefined) {
+      else if (data.state !== LoadingState.Error || last === undefined) return;
+      // The same again with other marks.
+      else if (data.series === last.data.series) keptAt.set(data, last.atMs);
+      else if (data.series.length === 0) {
         const kept = { ...data, series: last.data.series };
         keptAt.set(kept, last.atMs);
         // What listens to the runner must hear of the failure first, or would hear of it last.

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RawTimeRange, TimeRange } from '@grafana/data';
 import {
   behaviors,
+  SceneDataLayerSet,
   SceneDataTransformer,
   SceneObjectBase,
   SceneQueryRunner,
@@ -16,6 +17,7 @@ import type { Links } from '../links';
 import { ChosenVariable } from './chosen-variable';
 import { exploreAction } from './explore-action';
 import { KeptAnswers } from './kept-answers';
+import { MarkLayer } from './mark-layer';
 import { PageRows } from './page-rows';
 import { panelMenu } from './panel-menu';
 import { spansOf, type Span } from './row-layout';
@@ -104,6 +106,7 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
 
   readonly #jobs: ChosenVariable;
   readonly #instances: ChosenVariable;
+  readonly #marks: readonly MarkLayer[];
   readonly #kept = new KeptAnswers();
   /** What the panels are asked about. */
   #subject: Readonly<Record<string, unknown>> = {};
@@ -121,6 +124,7 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
       headerActions: panel.view === 'stat' ? undefined : exploreAction(panel),
     });
     const rows = dashboard.rows.map((row) => placedRow(row, dashboard, headOf));
+    const marks = dashboard.marks.map((mark) => new MarkLayer(mark));
     super({
       rows,
       folded: [],
@@ -128,11 +132,13 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
       afterFirstRow,
       vizPanels: rows.flatMap(({ panels }) => panels.map(({ viz }) => viz)),
       $timeRange: timeRange,
+      $data: new SceneDataLayerSet({ layers: marks }),
       $variables: new SceneVariableSet({ variables: [jobs, instances] }),
       $behaviors: [new behaviors.CursorSync({ sync: DashboardCursorSync.Crosshair })],
     });
     this.#jobs = jobs;
     this.#instances = instances;
+    this.#marks = marks;
     this.addActivationHandler(() => {
       const ends = this.panels.map(({ viz }) => runnerOf(viz)).map((runner) => runner && this.#kept.watch(runner));
       return () => {
@@ -179,6 +185,13 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
     }
     this.#jobs.choose(jobs);
     this.#instances.choose(instances);
+    if (this.state.isReady) this.#mark();
+  }
+
+  #mark(): void {
+    const { dataSource } = this.#subject;
+    if (typeof dataSource !== 'string') return;
+    for (const mark of this.#marks) mark.ask(dataSource);
   }
 
   /** Shows a time range; panels on the screen ask again, even where it is the same. */
@@ -188,5 +201,6 @@ export class PageScene extends SceneObjectBase<PageSceneState> {
     this.#isAbout({ ...this.#subject, from, to });
     this.setState({ isReady: true });
     this.state.$timeRange.setState({ from, to, timeZone, value: { ...range } });
+    this.#mark();
   }
 }

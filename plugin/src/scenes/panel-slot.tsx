@@ -5,6 +5,7 @@ import { LazyLoader, sceneGraph } from '@grafana/scenes';
 import { Icon, Text, useStyles2, type IconName } from '@grafana/ui';
 import { healthIcon } from '../health';
 import { t } from '../locales/text';
+import { PanelShown } from '../vitals';
 import { panelSituation, type PanelSituation } from './panel-situation';
 import type { PlacedPanel } from './page-scene';
 
@@ -48,6 +49,7 @@ const DrawnPanel = ({ placed: { panel, viz } }: { placed: PlacedPanel }) => {
   return (
     <div className={styles.whole}>
       <viz.Component model={viz} />
+      {situation.kind === 'drawn' ? <PanelShown /> : null}
       {isSaidByPanel ? null : <Note situation={situation} isSmall={panel.view === 'stat'} />}
     </div>
   );

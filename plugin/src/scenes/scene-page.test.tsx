@@ -15,6 +15,7 @@ import { realtime } from '../generated/dashboards/realtime';
 import { runtime } from '../generated/dashboards/runtime';
 import { FakePrometheus, now, type SentRequest } from '../testing/fake-prometheus';
 import { renderInHost, type HostOptions } from '../testing/host';
+import { endVisit, listen, markPageReady } from '../vitals/visit';
 import { startPanels, ZOOMED, type FakeScreen } from '../testing/panels';
 import { ScenePage } from './scene-page';
 
@@ -46,8 +47,11 @@ const sceneOf = ({ scopedVars }: SentRequest): SceneObject | undefined => {
   return wrapped?.value.valueOf();
 };
 
+const isOfMarks = ({ requestId }: SentRequest): boolean => requestId.startsWith('AQ');
+
 /** Questions of panels, not those of the page around them. */
-const ofPanels = (): SentRequest[] => prometheus.sent.filter((request) => sceneOf(request) !== undefined);
+const ofPanels = (): SentRequest[] =>
+  prometheus.sent.filter((request) => sceneOf(request) !== undefined && !isOfMarks(request));
 
 const exprsOf = (requests: readonly SentRequest[]): string[] =>
   requests.flatMap(({ targets }) => targets.map(({ expr }) => expr));
@@ -98,7 +102,7 @@ it('asks nothing for a row that is folded', async () => {
   expect(await screen.findByText('Rate limits: 0 series')).not.toBeNull();
   expect(screen.queryByText('Routes: 0 series')).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Routes now' }));
-  expect(await screen.findByText(/^Routes: /)).not.toBeNull();
+  expect(await screen.findByText(/^Routes: .* series/)).not.toBeNull();
 });
 
 /** What a data source reads where the text stands in a query. */
@@ -234,4 +238,43 @@ it('copies the query with what is chosen written out, and leads to where there i
   const copied = await navigator.clipboard.readText();
   expect(copied).toContain('job=~"chatwatch",instance=~"127\\\\.0\\\\.0\\\\.1:3000"');
   expect(copied).toContain('[$__rate_interval]');
+});
+
+const markedByDashboard = (name: string): { expr: string; name: string }[] => {
+  const file = join(__dirname, '../../../dashboards/json', `${name}.json`);
+  const { annotations } = JSON.parse(readFileSync(file, 'utf8')) as {
+    annotations: { list: { expr: string; name: string }[] };
+  };
+  return annotations.list;
+};
+
+it('marks what the provisioned dashboard marks, of the chosen Prometheus', async () => {
+  const wanted = markedByDashboard('api').map(({ expr }) => expr);
+  const starts = { points: [[0, 1_700_000_000_000]], labels: { version: '1.2.3' } } as const;
+  const other = new FakePrometheus(prometheus.answers);
+  prometheus.answers = { process_start_time_seconds: [starts], ...prometheus.answers };
+  place.scrollTo((id) => id === 5);
+  renderPage(api, { prometheus: { prom: prometheus, other } });
+  expect(await screen.findByText('Requests by route: 1 marks')).not.toBeNull();
+  expect(exprsOf(prometheus.sent.filter(isOfMarks))).toEqual(wanted);
+  act(() => {
+    locationService.partial({ 'var-datasource': 'other' });
+  });
+  await waitFor(() => {
+    expect(exprsOf(other.sent.filter(isOfMarks))).toEqual(wanted);
+  });
+});
+
+it('measures how long a reader waits for a panel that draws, and not for one that has nothing', async () => {
+  place.scrollTo((id) => id === 5 || id === 6);
+  prometheus.answers = { ...prometheus.answers, 'topk(10, sum by (method, route)': [now({ route: '/' }, 1)] };
+  markPageReady('api', performance.now());
+  const measured: string[] = [];
+  const stop = listen(({ name }) => measured.push(name));
+  renderPage(api);
+  expect(await screen.findByText('Requests by route: 1 series')).not.toBeNull();
+  expect(await screen.findByText('Failures by route: 0 series')).not.toBeNull();
+  stop();
+  endVisit();
+  expect(measured.filter((name) => name === 'panel_shown')).toHaveLength(1);
 });

@@ -1,4 +1,12 @@
-import { FieldType, toDataFrame, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import {
+  FieldType,
+  toDataFrame,
+  type AnnotationQuery,
+  type AnnotationSupport,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
 import { Observable, of } from 'rxjs';
 
 /** A query as it would go out on the network. */
@@ -91,3 +99,19 @@ export class FakePrometheus {
     };
   }
 }
+
+type Marked = AnnotationQuery<SentTarget> & { expr?: string };
+
+/** Marks as Grafana's data source asks for them: the value of a sample is the moment that is marked. */
+export const markSupport: AnnotationSupport<SentTarget> = {
+  prepareAnnotation: ({ expr = '', ...mark }: Marked) => ({
+    ...mark,
+    target: { refId: 'Anno', expr, range: true, instant: false, interval: '60s' },
+  }),
+  processEvents: (annotation, frames) =>
+    of(
+      frames.flatMap(({ fields: [, value] }) =>
+        (value?.values ?? []).map((time: number) => ({ time, annotation, title: annotation.name })),
+      ),
+    ),
+};

@@ -21,7 +21,7 @@ import { configure, render, type RenderResult } from '@testing-library/react';
 import { Router, type NavigationType, type Navigator } from 'react-router-dom';
 import { defer, isObservable, map, of } from 'rxjs';
 import type { Settings } from '../settings';
-import { FakePrometheus } from './fake-prometheus';
+import { FakePrometheus, markSupport } from './fake-prometheus';
 
 /** What the chat service answers by path below the app's proxy; an error object is thrown. */
 export type FakeBackend = (path: string, request: BackendSrvRequest) => unknown;
@@ -63,6 +63,7 @@ const dataSourceSrv = (prometheus: Readonly<Record<string, FakePrometheus>>): Da
         meta: {},
         getRef: () => ({ uid, type: 'prometheus' }),
         query: fake.query.bind(fake),
+        annotations: markSupport,
       } as unknown as DataSourceApi);
     },
     getList: () => Object.keys(prometheus).map(instanceSettings),

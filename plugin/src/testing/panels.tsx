@@ -19,6 +19,7 @@ export const ZOOMED = { from: 1_700_000_000_000, to: 1_700_000_600_000 };
 const FakePanel = ({ title, data, onChangeTimeRange }: PanelProps) => (
   <div>
     <span>{`${title}: ${data.series.length} series`}</span>
+    <span>{`${title}: ${(data.annotations ?? []).reduce((sum, { length }) => sum + length, 0)} marks`}</span>
     <button
       onClick={() => {
         onChangeTimeRange(ZOOMED);
@@ -53,7 +54,7 @@ class FakeResizeObserver implements ResizeObserver {
 }
 
 const panelPlugin = (id: string): PanelPlugin => {
-  const plugin = new PanelPlugin(FakePanel);
+  const plugin = new PanelPlugin(FakePanel).setDataSupport({ annotations: true, alertStates: false });
   plugin.meta = { ...plugin.meta, id, name: id, info: { ...plugin.meta.info, version: '1' } };
   return plugin;
 };
@@ -103,7 +104,7 @@ const fakeScreen = (): FakeScreen => {
 };
 
 /**
- * What Grafana sets up for panels: plugins that say how many series they were given, and the way to a data source.
+ * What Grafana sets up for panels: plugins that say how many series and marks they were given, and the way to a data source.
  * To be called once, as Grafana does.
  */
 export const startPanels = (): FakeScreen => {

@@ -32,6 +32,7 @@ function panel<Options extends object>(id: string, component: ComponentType<Pane
       standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
     }),
   });
+  plugin.setDataSupport({ annotations: true, alertStates: false });
   // The part of its description that anyone reads here.
   plugin.meta = { id, name: id, info: { version: '' } } as PanelPluginMeta;
   return plugin;

@@ -1,8 +1,9 @@
-import type { PanelProps } from '@grafana/data';
+import type { DataFrame, PanelProps } from '@grafana/data';
 import { SortOrder, TooltipDisplayMode } from '@grafana/schema';
 // Grafana's own panel is not in its packages, the graph it was made of is.
-import { TimeSeries, TooltipPlugin } from '@grafana/ui';
+import { TimeSeries, TooltipPlugin, type UPlotConfigBuilder } from '@grafana/ui';
 import type { ComponentProps } from 'react';
+import { useMarks } from './marks';
 import { isEmpty, NoData } from './no-data';
 
 type Legend = ComponentProps<typeof TimeSeries>['legend'];
@@ -21,6 +22,11 @@ const LEGEND: Legend = {
   calcs: [],
 };
 
+function Marks({ config, frames }: { config: UPlotConfigBuilder; frames: DataFrame[] | undefined }) {
+  useMarks(config, frames);
+  return null;
+}
+
 /** Lines over time. */
 export function TimeSeriesPanel(props: PanelProps<Options>) {
   const { data, width, height, timeRange, timeZone, options } = props;
@@ -36,14 +42,17 @@ export function TimeSeriesPanel(props: PanelProps<Options>) {
       legend={{ ...LEGEND, ...options.legend }}
     >
       {(config, alignedFrame) => (
-        <TooltipPlugin
-          config={config}
-          data={alignedFrame}
-          frames={data.series}
-          timeZone={timeZone}
-          mode={options.tooltip?.mode ?? TooltipDisplayMode.Multi}
-          sortOrder={options.tooltip?.sort ?? SortOrder.Descending}
-        />
+        <>
+          <TooltipPlugin
+            config={config}
+            data={alignedFrame}
+            frames={data.series}
+            timeZone={timeZone}
+            mode={options.tooltip?.mode ?? TooltipDisplayMode.Multi}
+            sortOrder={options.tooltip?.sort ?? SortOrder.Descending}
+          />
+          <Marks config={config} frames={data.annotations} />
+        </>
       )}
     </TimeSeries>
   );

@@ -12,6 +12,7 @@ import { getBackendSrv, toDataQueryError } from '@grafana/runtime';
 import { lastValueFrom, Observable } from 'rxjs';
 import { framesOf } from './frames';
 import { interpolate, type Pace, paceOf } from './interpolate';
+import { markSupport } from './marks';
 import type { PromQuery, PromSeries } from './query';
 
 interface Answer {
@@ -31,6 +32,7 @@ export class PrometheusDataSource extends DataSourceApi<PromQuery> {
     this.#url = settings.url ?? '';
     const { timeInterval = USUAL_INTERVAL } = settings.jsonData as { readonly timeInterval?: string };
     this.interval = timeInterval;
+    this.annotations = markSupport;
     this.#scrapeMs = rangeUtil.intervalToMs(timeInterval);
   }
 

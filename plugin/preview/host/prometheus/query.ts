@@ -6,6 +6,8 @@ export interface PromQuery extends DataQuery {
   readonly range?: boolean;
   readonly instant?: boolean;
   readonly legendFormat?: string;
+  /** The step at least, such as `60s`. */
+  readonly interval?: string;
   readonly format?: 'time_series' | 'table' | 'heatmap';
 }
 

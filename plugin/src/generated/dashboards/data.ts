@@ -1856,5 +1856,30 @@ export const data: DrawnDashboard = {
       ],
       "transformations": []
     }
-  }
+  },
+  "marks": [
+    {
+      "name": "Starts and deploys",
+      "enable": true,
+      "hide": false,
+      "iconColor": "blue",
+      "expr": "process_start_time_seconds{job=~\"$job\",instance=~\"$instance\"} * on (job, instance) group_left (version, commit) chat_build_info{job=~\"$job\",instance=~\"$instance\"} * 1000",
+      "step": "60s",
+      "useValueForTime": true,
+      "titleFormat": "Started {{version}} {{commit}}",
+      "textFormat": "{{instance}}",
+      "tagKeys": "version,instance"
+    },
+    {
+      "name": "Firing alerts",
+      "enable": true,
+      "hide": false,
+      "iconColor": "red",
+      "expr": "max by (alertname, objective, severity) (ALERTS{alertstate=\"firing\",objective!=\"\"})",
+      "step": "60s",
+      "titleFormat": "{{alertname}}",
+      "textFormat": "{{objective}}",
+      "tagKeys": "severity"
+    }
+  ]
 };
