@@ -1,6 +1,8 @@
 import React, { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 'react';
 import { AppPlugin, type AppRootProps } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { preloadPage } from './app/page-parts';
 import { ADDED_LINKS } from './extensions/added-links';
 
 /** A part of the app, loaded together with the texts of the reader's language when it is shown first. */
@@ -13,7 +15,10 @@ const lazily = <Props,>(
     return part;
   });
 
-const LazyApp = lazily(() => import('./app/app'));
+const LazyApp = lazily(() => {
+  preloadPage((locationService.getLocation() as { pathname: string }).pathname); // of a package without types
+  return import('./app/app');
+});
 
 const App = (props: AppRootProps) => (
   <Suspense fallback={<LoadingPlaceholder text="" />}>

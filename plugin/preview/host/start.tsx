@@ -10,17 +10,18 @@ import { setServices } from './grafana/services';
 import { followLinks } from './page/follow-links';
 import { Page } from './page/page';
 
+setServices();
+// It may ask for Grafana's services as it loads.
+const loading = import('../../src/module');
 await i18next
   .use(initReactI18next)
   .init({ lng: storedLanguage(), fallbackLng: 'en-US', resources: {}, returnEmptyString: false });
 // Grafana's components ask for their texts before the app brings its own; theirs are the English ones of their source.
 await initPluginTranslations('grafana');
 document.documentElement.lang = storedLanguage().slice(0, 2);
-setServices();
 followLinks();
 
-// It may ask for Grafana's services as it loads.
-const { plugin } = await import('../../src/module');
+const { plugin } = await loading;
 const { jsonData, secureJsonFields } = pageSettings().app;
 // Its manifest, as Grafana's server hands it on; what is not in it nobody asks here.
 const meta = {

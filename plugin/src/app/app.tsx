@@ -6,6 +6,7 @@ import { NotFound } from './not-found';
 import { ConsolePage } from './page';
 import { PageBoundary } from './page-boundary';
 import { PageContext } from './page-context';
+import { PAGE_PARTS } from './page-parts';
 import { PAGE_PATHS, type PageId } from './page-paths';
 import { PAGES } from './pages';
 import { ConsoleProviders } from './providers';
@@ -40,18 +41,15 @@ const PageFrame = ({ id, component: Content }: PageFrameProps) => {
   );
 };
 
-const ROUTES = PAGES.flatMap(({ id, component, detail }) => [
-  <Route key={id} path={PAGE_PATHS[id]} element={<PageFrame id={id} component={component} />} />,
-  ...(detail
-    ? [
-        <Route
-          key={`${id}/detail`}
-          path={`${PAGE_PATHS[id]}/:detail`}
-          element={<PageFrame id={id} component={detail} />}
-        />,
-      ]
-    : []),
-]);
+const ROUTES = PAGES.flatMap(({ id }) => {
+  const { page, detail } = PAGE_PARTS[id];
+  const frames = [<Route key={id} path={PAGE_PATHS[id]} element={<PageFrame id={id} component={page.component} />} />];
+  if (detail) {
+    const path = `${PAGE_PATHS[id]}/:detail`;
+    frames.push(<Route key={path} path={path} element={<PageFrame id={id} component={detail.component} />} />);
+  }
+  return frames;
+});
 
 /** The console. */
 export default function App({ meta }: AppRootProps) {
