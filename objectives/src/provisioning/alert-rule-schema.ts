@@ -44,8 +44,8 @@ const expression = z.strictObject({
   model: z.discriminatedUnion('type', [z.strictObject({ ...expressionModel, type: z.literal('math') }), threshold]),
 });
 
-/** What may stand in Grafana's own labels; files that set them are refused. */
-const reservedLabel = /^(__.*|alertname|grafana_folder|datasource_uid|ref_id|rulename)$/;
+/** What may stand in Grafana's own labels; files that set them are refused. The app that a rule belongs to may be told. */
+const reservedLabel = /^(__(?!grafana_origin$).*|alertname|grafana_folder|datasource_uid|ref_id|rulename)$/;
 
 const labels = z.record(
   labelName.refine((name) => !reservedLabel.test(name), 'is a label that Grafana keeps to itself'),

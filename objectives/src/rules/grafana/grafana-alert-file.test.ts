@@ -44,9 +44,13 @@ function problemsOf(rules: Rules<AlertRule>): string[] {
 }
 
 describe('the alert rules of Grafana', () => {
-  it('are the alerts of Prometheus: the same names, questions and labels', () => {
+  it('are the alerts of Prometheus: the same names, questions and labels, and belong to the app', () => {
     const asked = written.map((rule) => [rule.title, expressionOf(rule, 'query'), rule.labels]);
-    const expected = alertsOf(builtIn).map(({ alert, expr, labels }) => [alert, expr, labels]);
+    const expected = alertsOf(builtIn).map(({ alert, expr, labels }) => [
+      alert,
+      expr,
+      { ...labels, __grafana_origin: 'plugin/chatwatch-app' },
+    ]);
     expect(asked).toHaveLength(expected.length);
     expect(asked).toEqual(expect.arrayContaining(expected));
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { durationSeconds } from '../../duration.js';
 import { EXPRESSIONS, type GrafanaRule } from '../../provisioning/alert-rule-schema.js';
-import { DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS } from '../names.js';
+import { APP_ID, DASHBOARD_UIDS, DATA_SOURCE_UID, OBJECTIVE_PANEL_IDS } from '../names.js';
 import { promDuration } from '../promql.js';
 import type { AlertRule } from '../rule.js';
 import { grafanaTemplates, QUERY, sideQueries } from './annotations.js';
@@ -81,6 +81,12 @@ function escaped(labels: AlertRule['labels']): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]));
 }
 
+/**
+ * Grafana's own label for rules that belong to an app: its lists offer the app's links beside them, and no way to edit
+ * them. It is in notifications too, where nothing is grouped or routed by it.
+ */
+const ORIGIN: Readonly<Record<string, string>> = { __grafana_origin: `plugin/${APP_ID}` };
+
 /** An alert as a rule of Grafana, in a group of the given interval. */
 export function grafanaRule(
   rule: AlertRule,
@@ -98,7 +104,7 @@ export function grafanaRule(
     noDataState: 'OK',
     execErrState,
     ...panelOf(rule),
-    labels: escaped(rule.labels),
+    labels: { ...escaped(rule.labels), ...ORIGIN },
     annotations: grafanaTemplates(rule.texts, queries),
     data: [query(QUERY, rule.expr), ...steps, ...queries.map(({ refId, expr }) => query(refId, expr))],
   };

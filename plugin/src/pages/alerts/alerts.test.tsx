@@ -41,7 +41,16 @@ const show = (answers: Record<string, unknown>, options: { path?: string; known?
 
 const firing = aRule({
   state: 'firing',
-  alerts: [anAlert({ labels: { alertname: 'ErrorRateBudgetBurn1h', job: 'chat', zone: '<b>x</b>' } })],
+  alerts: [
+    anAlert({
+      labels: {
+        alertname: 'ErrorRateBudgetBurn1h',
+        job: 'chat',
+        zone: '<b>x</b>',
+        __grafana_origin: 'plugin/chatwatch-app',
+      },
+    }),
+  ],
 });
 const quiet = aRule({ name: 'PageLoadMissed', labels: { objective: 'page-load', severity: 'ticket' } });
 
@@ -81,6 +90,7 @@ describe('the alerts page', () => {
     ]);
     expect(link(/^Objective$/)).toBe('/a/chatwatch-app/objectives/error-rate?from=1700000000000&to=1700003600000');
     expect(screen.queryByRole('link', { name: 'Explore' })).toBeNull();
+    expect(screen.queryByText(/__grafana_origin/)).toBeNull();
   });
 
   it('offers no silence to who may not make one', async () => {

@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-/** Labels that every row says in another way. */
-const SAID = ['alertname', 'grafana_folder', 'severity', 'objective'];
+/** Labels that every row says in another way, and Grafana's mark of rules that belong to an app. */
+const SAID = ['alertname', 'grafana_folder', 'severity', 'objective', '__grafana_origin'];
 
 /** Labels as names and values. */
 export const Labels = ({ labels }: { labels: Readonly<Record<string, string>> }) => {
