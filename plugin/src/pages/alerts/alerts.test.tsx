@@ -1,7 +1,7 @@
 import React from 'react';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { config, locationService } from '@grafana/runtime';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { throwError } from 'rxjs';
 import { PageContext } from '../../app/page-context';
 import { ConsoleProviders } from '../../app/providers';
@@ -183,7 +183,7 @@ describe('the alerts page', () => {
   ])('has words for an answer that %s, and tries again', async (_, answer, words) => {
     const answers: Record<string, unknown> = { [GRAFANA]: answer };
     show(answers);
-    await screen.findByText(words);
+    await within(await screen.findByRole('region', { name: 'What is wrong' })).findByText(words);
     answers[GRAFANA] = aRulesAnswer(firing);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('ErrorRateBudgetBurn1h')).not.toBeNull();
