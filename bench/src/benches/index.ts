@@ -4,7 +4,7 @@ import { cacheHit } from './cache-hit.js';
 import { cacheStampede } from './cache-stampede.js';
 import { cachedPage, cachedPageApp } from './cached-page.js';
 import { durableSends } from './durable-sends.js';
-import { fanout, fanoutSingle } from './fanout.js';
+import { fanout, fanoutFloor, fanoutSingle, fanoutSingleFloor } from './fanout.js';
 import { fanoutNodes } from './fanout-nodes.js';
 import { historyDepth } from './history-depth.js';
 import { httpBesideFanout } from './http-beside-fanout.js';
@@ -21,6 +21,8 @@ import { userSearch } from './user-search.js';
 export const benches: readonly Bench[] = [
   fanout,
   fanoutSingle,
+  fanoutFloor,
+  fanoutSingleFloor,
   httpBesideFanout,
   durableSends,
   historyDepth,

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { decodeServerFrame, encodeClientFrame } from './frames.js';
+import { decodeServerFrame, encodeClientFrame, encodeServerFrame } from './frames.js';
 
 describe('decodeServerFrame', () => {
   const header = (sizeBytes: number): number[] =>
@@ -20,6 +21,18 @@ describe('decodeServerFrame', () => {
 
   it('waits for a header that is cut', () => {
     expect(decodeServerFrame(Buffer.from([0x81, 126, 1]))).toBeUndefined();
+  });
+});
+
+describe('encodeServerFrame', () => {
+  it.each([0, 1, 125, 126, 65_535])('is read by a client as sent: %d bytes', async (sizeBytes) => {
+    const server = createServer((socket) => socket.end(encodeServerFrame('x'.repeat(sizeBytes))));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    // A server on a TCP port has an address of this kind.
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const bytes = await buffer(socket);
+    server.close();
+    expect(decodeServerFrame(bytes)).toEqual({ text: 'x'.repeat(sizeBytes), sizeBytes: bytes.length });
   });
 });
 

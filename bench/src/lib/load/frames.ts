@@ -25,6 +25,18 @@ export function encodeClientFrame(text: string): Buffer {
   return frame;
 }
 
+/** A server's text frame of up to 65,535 bytes, as it goes to every client. */
+export function encodeServerFrame(text: string): Buffer {
+  const sizeBytes = Buffer.byteLength(text);
+  const payloadAt = sizeBytes < LENGTH_16 ? 2 : 4;
+  const frame = Buffer.alloc(payloadAt + sizeBytes);
+  frame[0] = FINAL_TEXT;
+  frame[1] = Math.min(sizeBytes, LENGTH_16);
+  if (payloadAt > 2) frame.writeUInt16BE(sizeBytes, 2);
+  frame.write(text, payloadAt);
+  return frame;
+}
+
 /** A server's frame at the start of the bytes and how long it is with its header; undefined while it is incomplete. */
 export function decodeServerFrame(bytes: Buffer): { readonly text: string; readonly sizeBytes: number } | undefined {
   if (bytes.length < 2) return undefined;

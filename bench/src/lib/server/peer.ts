@@ -6,6 +6,7 @@ import type { RunningServer } from './run-on.js';
 /** The servers in `peers/`, by what they do without. */
 export type PeerName =
   | 'ws-broadcast'
+  | 'bare-writes'
   | 'uncut-pass'
   | 'single-commit'
   | 'bare-ws'
