@@ -86,7 +86,6 @@ export const httpQueries = catalogue({
     unit: 's',
     description: 'How many responses took how long.',
     isHeatmap: true,
-    hasExemplars: true,
     needs: 'requests',
   },
   inFlight: {

@@ -17,7 +17,7 @@ export interface Query {
   readonly description: string;
   /** Buckets to be drawn as a heatmap. */
   readonly isHeatmap?: true;
-  /** Ask for examples with request ids too. */
+  /** Ask for examples with request ids too; not of a heatmap, where their marks hide what they are examples of. */
   readonly hasExemplars?: true;
   /** What is allowed, not what is: drawn as a dashed line. */
   readonly isLimit?: true;

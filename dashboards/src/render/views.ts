@@ -96,7 +96,6 @@ export const heatmap = (panel: Panel): HeatmapBuilder =>
     .unit('short')
     .calculate(false)
     .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme('Blues').steps(64))
-    .exemplarsColor('orange')
     .showLegend()
     .yAxis(new YAxisConfigBuilder().unit(panel.queries[0]?.unit ?? 'short').axisPlacement(AxisPlacement.Left));
 

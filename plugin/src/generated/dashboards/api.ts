@@ -210,7 +210,6 @@ export const api: DrawnDashboard = {
               "unit": "s",
               "description": "How many responses took how long.",
               "isHeatmap": true,
-              "hasExemplars": true,
               "needs": "requests"
             }
           ]
@@ -338,7 +337,7 @@ export const api: DrawnDashboard = {
           "worry": "it climbs and does not fall back: more arrives than is answered.",
           "next": "the event loop on the runtime dashboard.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (instance) (http_requests_in_flight{job=~\"$job\",instance=~\"$instance\"})",
@@ -355,7 +354,7 @@ export const api: DrawnDashboard = {
           "worry": "the 99th percentile stays over the line.",
           "next": "bytes by route.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "histogram_quantile(0.99, sum by (le) (rate(http_response_size_bytes_bucket{job=~\"$job\",instance=~\"$instance\",route!~\"/livez|/readyz|/metrics\"}[$__rate_interval]))) >= 0",
@@ -384,7 +383,7 @@ export const api: DrawnDashboard = {
           "worry": "a route sends much more than its requests explain.",
           "next": "whether its clients accept compression.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (route) (rate(http_response_size_bytes_sum{job=~\"$job\",instance=~\"$instance\",route!~\"/livez|/readyz|/metrics\"}[$__rate_interval]))",
@@ -402,7 +401,7 @@ export const api: DrawnDashboard = {
           "worry": "people in good faith are refused.",
           "next": "refusals by status, and the limits in the configuration.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (limit) (rate(chat_rate_limited_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval])) or on () label_replace(sum (chat_build_info{job=~\"$job\",instance=~\"$instance\"}) * 0, \"limit\", \"none\", \"\", \"\")",
@@ -879,7 +878,7 @@ export const api: DrawnDashboard = {
           "mode": "single"
         },
         "exemplars": {
-          "color": "orange"
+          "color": "rgba(255,0,255,0.7)"
         },
         "selectionMode": "x"
       },
@@ -898,8 +897,7 @@ export const api: DrawnDashboard = {
           "legendFormat": "{{le}}",
           "range": true,
           "instant": false,
-          "format": "heatmap",
-          "exemplar": true
+          "format": "heatmap"
         }
       ],
       "transformations": []

@@ -434,7 +434,7 @@ export const data: DrawnDashboard = {
           "worry": "it falls from 1. Always 0 is a service without Redis.",
           "next": "what was done without it, at the end of this row.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "max by (instance) (chat_redis_up{job=~\"$job\",instance=~\"$instance\"})",
@@ -450,7 +450,7 @@ export const data: DrawnDashboard = {
           "worry": "one use multiplies without traffic doing so.",
           "next": "lookups of the cache, changes of presence.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (use) (rate(chat_redis_call_seconds_count{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))",
@@ -468,7 +468,7 @@ export const data: DrawnDashboard = {
           "worry": "it nears what a query takes: the second level saves nothing.",
           "next": "the event loop on the runtime dashboard: it may be us who are late.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "histogram_quantile(0.99, sum by (le, use) (rate(chat_redis_call_seconds_bucket{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))) >= 0",
@@ -486,7 +486,7 @@ export const data: DrawnDashboard = {
           "worry": "it goes on: limits count for each node alone, and nodes read the store.",
           "next": "what nodes missed on the realtime dashboard.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (use, reason) (rate(chat_redis_failures_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval])) or on () label_replace(sum (chat_build_info{job=~\"$job\",instance=~\"$instance\"}) * 0, \"use\", \"none\", \"\", \"\")",
@@ -898,7 +898,7 @@ export const data: DrawnDashboard = {
           "mode": "single"
         },
         "exemplars": {
-          "color": "orange"
+          "color": "rgba(255,0,255,0.7)"
         },
         "selectionMode": "x"
       },

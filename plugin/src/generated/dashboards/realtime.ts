@@ -371,7 +371,7 @@ export const realtime: DrawnDashboard = {
           "worry": "dropped frames rise: lists of who is online lag behind.",
           "next": "changes of presence: a flapping network makes many.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (result) (rate(chat_presence_frames_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))",
@@ -387,7 +387,7 @@ export const realtime: DrawnDashboard = {
           "worry": "it multiplies while the number of users does not.",
           "next": "closes by code.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum (rate(chat_presence_changes_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))",
@@ -403,7 +403,7 @@ export const realtime: DrawnDashboard = {
           "worry": "nodes publish and nobody receives.",
           "next": "how much the nodes hear, beside it, and Redis on the data dashboard.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (direction) (rate(chat_bus_messages_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))",
@@ -421,7 +421,7 @@ export const realtime: DrawnDashboard = {
           "worry": "any node is partial or away for longer than a restart of Redis takes.",
           "next": "entries read from the store, below; Redis on the data dashboard.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (state) (chat_bus_state{job=~\"$job\",instance=~\"$instance\"})",
@@ -787,7 +787,7 @@ export const realtime: DrawnDashboard = {
           "mode": "single"
         },
         "exemplars": {
-          "color": "orange"
+          "color": "rgba(255,0,255,0.7)"
         },
         "selectionMode": "x"
       },
@@ -1171,7 +1171,7 @@ export const realtime: DrawnDashboard = {
           "mode": "single"
         },
         "exemplars": {
-          "color": "orange"
+          "color": "rgba(255,0,255,0.7)"
         },
         "selectionMode": "x"
       },

@@ -328,7 +328,7 @@ export const runtime: DrawnDashboard = {
           "worry": "it nears 100 %: new connections are reset without a word.",
           "next": "connections on the realtime dashboard, and the limit of the process.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "max by (instance) (process_open_fds{job=~\"$job\",instance=~\"$instance\"} / (process_max_fds{job=~\"$job\",instance=~\"$instance\"} > 0))",
@@ -345,7 +345,7 @@ export const runtime: DrawnDashboard = {
           "worry": "it stays flat at the top: the line is full.",
           "next": "bytes by route on the API dashboard.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "sum by (interface) (rate(network_receive_bytes_total{job=~\"$job\",instance=~\"$instance\"}[$__rate_interval]))",
@@ -368,7 +368,7 @@ export const runtime: DrawnDashboard = {
           "worry": "it keeps growing: a label has values without end.",
           "next": "which metric has the most series, in Prometheus itself.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "max by (instance) (chat_metrics_series{job=~\"$job\",instance=~\"$instance\"})",
@@ -384,7 +384,7 @@ export const runtime: DrawnDashboard = {
           "worry": "it shows in the delay of the event loop: measuring disturbs what is measured.",
           "next": "the series of a scrape.",
           "view": "timeseries",
-          "width": 6,
+          "width": 12,
           "queries": [
             {
               "expr": "max by (instance) (chat_metrics_scrape_duration_seconds{job=~\"$job\",instance=~\"$instance\"})",
