@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { PluginExtensionEventHelpers } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { PAGE_PATHS } from './app/page-paths';
 import { plugin } from './module';
 import manifest from './plugin.json';
+import { hostHistory } from './testing/host';
 
 const PREFIX = '/a/%PLUGIN_ID%';
 
@@ -55,5 +57,12 @@ describe('links from elsewhere', () => {
     locationService.push('/d/theirs?from=now-2d&to=now&var-other=1');
     const paths = plugin.addedLinkConfigs.slice(2).map(({ configure }) => configure?.({})?.path);
     expect(paths).toEqual(['', 'objectives', 'alerts'].map((page) => `/a/chatwatch-app/${page}?from=now-2d&to=now`));
+  });
+
+  it('go from the command palette by themselves, as its entries do not follow paths', () => {
+    locationService.push('/d/theirs?from=now-2d&to=now');
+    plugin.addedLinkConfigs[3]?.onClick?.(undefined, {} as PluginExtensionEventHelpers);
+    const { pathname, search } = hostHistory().location;
+    expect(pathname + search).toBe('/a/chatwatch-app/objectives?from=now-2d&to=now');
   });
 });

@@ -84,6 +84,18 @@ describe('an alert leads', () => {
     expect(alertPath(context, '')).toBe(page);
   });
 
+  it('from what is frozen and behind a proxy, as Grafana gives it', () => {
+    const shielded = (target: object): object =>
+      new Proxy(target, {
+        get: (from, name, receiver) => {
+          const value: unknown = Reflect.get(from, name, receiver);
+          return typeof value === 'object' && value !== null ? shielded(value) : value;
+        },
+      });
+    const instance = Object.freeze({ labels: Object.freeze({ ...labels }) });
+    expect(alertPath(shielded(Object.freeze({ instance })), '')).toBe(page);
+  });
+
   it('with the time range of the page', () => {
     expect(alertPath({ labels }, 'from=now-1d&to=now&tab=history')).toBe(`${page}?from=now-1d&to=now`);
   });

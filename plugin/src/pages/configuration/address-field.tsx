@@ -26,6 +26,7 @@ export const AddressField = ({
   fault,
   asker,
   isReadOnly,
+  placeholder,
   onChange,
   ...input
 }: AddressFieldProps) => {
@@ -45,6 +46,8 @@ export const AddressField = ({
         width={FIELD_WIDTH}
         disabled={isReadOnly}
         spellCheck={false}
+        // An example where nothing can be typed would be read as what is set.
+        placeholder={isReadOnly ? undefined : placeholder}
         {...input}
         onChange={(event) => {
           onChange(event.currentTarget.value);
