@@ -102,6 +102,9 @@ const getStyles = (theme: GrafanaTheme2, headerHeight: number) => ({
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
+    // What Grafana's parts are made with (React Aria) never lets go of an element that is taken away while a transition
+    // of it runs, nor of the page that it was on.
+    '& button, & input, & svg': { transition: 'none' },
     // Stays in reach on long pages, below Grafana's own bar.
     [theme.breakpoints.up('md')]: {
       position: 'sticky',
