@@ -1,7 +1,9 @@
-// npm run console:speed [-- quick]: how fast the console is in Chromium, as a table; `quick` takes shorter runs.
+// npm run console:speed [-- quick] [scroll] [burst] [paint] [pages]: how fast the console is in Chromium, as a table.
+// `quick` takes shorter runs; names of parts leave the others out.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from '../plugin/preview/speed/browser.mjs';
 import { measureBurst, measureScroll } from '../plugin/preview/speed/list.mjs';
 import { measureFirstPaint, measurePageChanges } from '../plugin/preview/speed/pages.mjs';
@@ -11,51 +13,107 @@ import { buildPreview } from './lib/build-preview.mjs';
 import { attach } from './lib/command.mjs';
 import { startEmbeddedService } from './lib/embedded-service.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { main } from './lib/main.mjs';
+import { main, ScriptError } from './lib/main.mjs';
 import { note, say } from './lib/output.mjs';
 import { inRoot } from './lib/project.mjs';
+
+/**
+ * @typedef {import('../plugin/preview/speed/list.mjs').Row} Row
+ * @typedef {import('../plugin/preview/speed/list.mjs').Browser} Browser
+ * @typedef {(browser: Browser, url: string, isQuick: boolean) => Promise<Row[]>} Measure
+ */
 
 /** Long enough for a service token; it is for this run alone. */
 const serviceToken = 'the-service-token-of-a-measurement';
 
-/** @param {import('../plugin/preview/speed/list.mjs').Row[]} rows */
+/** @type {Record<string, { says: string, on: 'list' | 'console', measure: Measure }>} */
+const parts = {
+  scroll: { says: 'Scrolling through many messages …', on: 'list', measure: measureScroll },
+  burst: { says: 'A thousand messages a second …', on: 'list', measure: measureBurst },
+  paint: { says: 'Opening the first page …', on: 'console', measure: measureFirstPaint },
+  pages: { says: 'Changing pages …', on: 'console', measure: measurePageChanges },
+};
+
+/** @param {string[]} args */
+function chosenParts(args) {
+  const names = args.filter((name) => name !== 'quick');
+  const unknown = names.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) {
+    throw new ScriptError(`There is no part ${unknown}: choose of ${Object.keys(parts).join(', ')}, or none for all.`);
+  }
+  return Object.entries(parts).flatMap(([name, part]) => (names.length === 0 || names.includes(name) ? [part] : []));
+}
+
+/** @param {Row[]} rows */
 function print(rows) {
   say('| what | ours | naive | aim |');
   say('| --- | --- | --- | --- |');
   for (const { what, ours, naive = '', aim } of rows) say(`| ${what} | ${ours} | ${naive} | ${aim} |`);
 }
 
-await main(async (args) => {
-  await ensureInstalled();
-  await build();
-  await buildPreview();
+/** Serves the page of the message list alone. */
+async function startList() {
   const vite = [inRoot('node_modules/vite/bin/vite.js'), 'build', '--config', 'vite.speed.config.mjs'];
   const code = await attach(process.execPath, vite, { cwd: inRoot('plugin/preview') });
-  if (code !== 0) return code;
-  const isQuick = args.includes('quick');
+  if (code !== 0) throw new ScriptError('The page of the message list was not built: the bundler says why above.');
+  const { url, close } = await serveFolder(inRoot('plugin/preview/dist/speed'));
+  return { url, close: async () => close() };
+}
+
+/**
+ * Waits until the console's metrics have the service: before, its pages say that there are none.
+ * @param {string} url
+ */
+async function untilMeasured(url) {
+  const query = `${url}/api/datasources/proxy/uid/chatwatch-prometheus/api/v1/query?query=count(chat_build_info)`;
+  for (const until = Date.now() + 60_000; Date.now() < until; await sleep(500)) {
+    const { data } = await (await fetch(query)).json();
+    if (data?.result?.length > 0) return;
+  }
+  throw new ScriptError('The console has got no metrics of the service within a minute.');
+}
+
+/** Serves the console of a service of its own. */
+async function startShown() {
   const data = mkdtempSync(join(tmpdir(), 'chatwatch-speed-'));
-  const page = await serveFolder(inRoot('plugin/preview/dist/speed'));
   const service = await startEmbeddedService(data, { SERVICE_TOKEN: serviceToken });
   // Built just now, so that it cannot be imported before.
   const { startConsole } = await import(inRoot('plugin/preview/dist/index.js'));
   const shown = await startConsole({ serviceUrl: service.url, serviceToken, scrapeIntervalSeconds: 5, port: 0 });
-  const browser = await launch();
-  try {
-    note('Scrolling through many messages …');
-    const scroll = await measureScroll(browser, page.url, isQuick);
-    note('A thousand messages a second …');
-    const burst = await measureBurst(browser, page.url, isQuick);
-    note('Opening the first page …');
-    const paint = await measureFirstPaint(browser, shown.url);
-    note('Changing pages …');
-    const changes = await measurePageChanges(browser, shown.url, isQuick);
-    print([...scroll, ...burst, paint, changes]);
-  } finally {
-    await browser.close();
+  await untilMeasured(shown.url);
+  const close = async () => {
     await shown.close();
     await service.stop();
-    page.close();
     rmSync(data, { recursive: true, force: true });
+  };
+  return { url: shown.url, close };
+}
+
+await main(async (args) => {
+  const chosen = chosenParts(args);
+  await ensureInstalled();
+  await build();
+  await buildPreview();
+  const browser = await launch();
+  const rows = [];
+  try {
+    // One after the other, so that nothing else runs while something is measured.
+    for (const on of /** @type {const} */ (['list', 'console'])) {
+      const measured = chosen.filter((part) => part.on === on);
+      if (measured.length === 0) continue;
+      const { url, close } = await (on === 'list' ? startList() : startShown());
+      try {
+        for (const { says, measure } of measured) {
+          note(says);
+          rows.push(...(await measure(browser, url, args.includes('quick'))));
+        }
+      } finally {
+        await close();
+      }
+    }
+  } finally {
+    await browser.close();
   }
+  print(rows);
   return 0;
 });
