@@ -67,8 +67,9 @@ async function startList() {
 async function untilMeasured(url) {
   const query = `${url}/api/datasources/proxy/uid/chatwatch-prometheus/api/v1/query?query=count(chat_build_info)`;
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(500)) {
-    const { data } = await (await fetch(query)).json();
-    if (data?.result?.length > 0) return;
+    // As Prometheus answers, or says what is wrong.
+    const { data } = /** @type {{ data?: { result: unknown[] } }} */ (await (await fetch(query)).json());
+    if (data !== undefined && data.result.length > 0) return;
   }
   throw new ScriptError('The console has got no metrics of the service within a minute.');
 }
