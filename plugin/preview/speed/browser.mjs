@@ -11,9 +11,15 @@ const browserArguments = [
   '--disable-sync',
 ];
 
-/** Starts Chromium without a window; `CHROMIUM` says where it is. */
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserArguments });
+/**
+ * Starts Chromium without a window; `CHROMIUM` says where it is.
+ * @param {string[]} more arguments beside the usual ones
+ */
+export const launch = (more = []) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...browserArguments, ...more],
+  });
 
 /** Compiled code that was not run for so many collections is let go. */
 const collections = 8;
