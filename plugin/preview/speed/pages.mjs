@@ -64,7 +64,7 @@ export async function measureFirstPaint(browser, url, isQuick) {
   return [
     {
       what: `${what}: largest paint at ${slowdown}x CPU throttle`,
-      ours: `${(median(slow) / 1000).toFixed(1)} s`,
+      ours: `${(median(slow) / 1000).toFixed(2)} s`,
       aim: '< 2 s',
     },
     {

@@ -1,32 +1,9 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import { APP_ID } from '@chatwatch/objectives/names';
 import { PAGE_PATHS, type PageId } from './page-paths';
-
-interface Code {
-  default: ComponentType;
-}
+import { part, type Part } from './part';
 
 /** The code of a page. */
-interface PagePart {
-  /** Loaded when it is drawn first, and drawn at once where it was loaded before. */
-  readonly component: LazyExoticComponent<ComponentType>;
-  load(): Promise<Code>;
-}
-
-/** What React takes for a promise, and sees kept at once: it would draw something else until a real one is. */
-const kept = (code: Code): Promise<Code> =>
-  // React calls nothing else of it.
-  ({
-    then: (take: (code: Code) => void) => {
-      take(code);
-    },
-  }) as unknown as Promise<Code>;
-
-const part = (get: () => Promise<Code>): PagePart => {
-  let loaded: Code | undefined;
-  const load = async () => (loaded = await get());
-  return { load, component: lazy(() => (loaded === undefined ? load() : kept(loaded))) };
-};
+type PagePart = Part<object>;
 
 /** The code of all pages, and of what stands below `<path>/:detail`. */
 export const PAGE_PARTS: Readonly<Record<PageId, { readonly page: PagePart; readonly detail?: PagePart }>> = {

@@ -1,9 +1,9 @@
-import React, { useMemo } from 'react';
+import React, { startTransition, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Combobox, InlineField, MultiCombobox, useStyles2 } from '@grafana/ui';
-import { useServicePresence } from '../data/prometheus';
+import { useServicePresence, type ServicePresence } from '../data/prometheus';
 import { t } from '../locales/text';
 import { useControls } from './controls';
 import { prometheusDataSources } from './data-sources';
@@ -40,14 +40,48 @@ const LabelPicker = ({ id, label, values, chosen, onChange }: LabelPickerProps) 
   );
 };
 
+/** The pickers wait for the first answer, and so long again for what the page asks with it; without one so long at most. */
+const AFTER_ANSWER_MS = 200;
+const UNANSWERED_MS = 1_000;
+
+/**
+ * Whether the pickers are drawn. They take longer to draw than the rest of the bar and of the page's frame together, so
+ * what the page asks goes first.
+ */
+const useAreDrawn = (isAnswered: boolean): boolean => {
+  const [areDrawn, setAreDrawn] = useState(false);
+  useEffect(() => {
+    const draw = (): void => {
+      startTransition(() => {
+        setAreDrawn(true);
+      });
+    };
+    const timer = setTimeout(draw, isAnswered ? AFTER_ANSWER_MS : UNANSWERED_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isAnswered]);
+  return areDrawn;
+};
+
 /** The bar on every page: data source, job, instance, time and refresh. */
 export const ControlsBar = () => {
-  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
-  const { dataSource, jobs, instances, change } = useControls();
   const presence = useServicePresence();
-  const dataSources = prometheusDataSources().map(({ uid, name }) => ({ value: uid, label: name }));
+  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
+  const areDrawn = useAreDrawn(presence.state !== 'loading');
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('controls.label', 'What is looked at')}>
+      {areDrawn && <Pickers presence={presence} />}
+    </div>
+  );
+};
+
+const Pickers = ({ presence }: { presence: ServicePresence }) => {
+  const styles = useStyles2(getGroupStyles);
+  const { dataSource, jobs, instances, change } = useControls();
+  const dataSources = prometheusDataSources().map(({ uid, name }) => ({ value: uid, label: name }));
+  return (
+    <>
       <div className={styles.group}>
         <InlineField label={t('controls.data-source', 'Data source')} htmlFor="chatwatch-data-source">
           <Combobox
@@ -85,7 +119,7 @@ export const ControlsBar = () => {
       <div className={styles.group}>
         <TimeControls />
       </div>
-    </div>
+    </>
   );
 };
 
@@ -97,6 +131,8 @@ const getStyles = (theme: GrafanaTheme2, headerHeight: number) => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     padding: theme.spacing(1),
+    // As high as with the pickers in it, so that nothing jumps when they come.
+    minHeight: theme.spacing(6.25),
     marginBottom: theme.spacing(2),
     // A surface of its own, as what is under it scrolls and its page may be of either colour.
     background: theme.colors.background.primary,
@@ -112,6 +148,9 @@ const getStyles = (theme: GrafanaTheme2, headerHeight: number) => ({
       zIndex: theme.zIndex.navbarFixed,
     },
   }),
+});
+
+const getGroupStyles = (theme: GrafanaTheme2) => ({
   group: css({
     display: 'flex',
     flexWrap: 'wrap',

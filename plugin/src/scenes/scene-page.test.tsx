@@ -170,7 +170,7 @@ it('keeps the lines of panels when Prometheus goes away, says of when they are, 
   renderPage(api);
   expect(await screen.findByText('Requests by route: 1 series')).not.toBeNull();
   prometheus.respond = refused;
-  await userEvent.click(screen.getByTestId(/RefreshPicker run button/));
+  await userEvent.click(await screen.findByTestId(/RefreshPicker run button/));
   expect(await screen.findByText(/^What is still shown is of /)).not.toBeNull();
   expect(screen.getByText('Requests by route: 1 series')).not.toBeNull();
   act(() => {

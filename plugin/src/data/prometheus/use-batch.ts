@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { useControls } from '../../controls';
 import { problemFrom, type Problem } from '../../problems';
 import { askBatch, noDataSource, type Batch, type BatchAnswer } from './ask';
@@ -97,7 +97,8 @@ export const useBatch = (
     [same, dataSource, range, timeZone, chosen],
   );
   const batch = useWhileVisible(question, isVisible);
-  useEffect(() => {
+  // Before the paint, which would hold up the request.
+  useLayoutEffect(() => {
     if (batch === undefined) return;
     if (batch.asks.length === 0) return;
     const keep = (answer: BatchAnswer): void => {

@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { useDeferredValue, useMemo } from 'react';
 import { Stack } from '@grafana/ui';
 import { ConsolePage } from '../../app/page';
 import { useObjectives } from '../../objectives/use-objectives';
@@ -13,6 +13,8 @@ import { WhatChanged } from './what-changed';
 export default function Overview() {
   const { answered, objectives, targetsUp } = useObjectives();
   const said = useMemo(() => sentence(objectives, { targetsUp }), [objectives, targetsUp]);
+  // The sentence is what people come for: it is painted before the cards are drawn.
+  const cards = useDeferredValue(objectives);
   return (
     <ConsolePage>
       <Stack direction="column" gap={2}>
@@ -20,7 +22,7 @@ export default function Overview() {
           <Headline sentence={said} />
         </DataState>
         <RightNow />
-        {objectives.length > 0 && <ObjectiveCards objectives={objectives} />}
+        {cards.length > 0 && <ObjectiveCards objectives={cards} />}
         {/* What is wrong with Prometheus is said once. */}
         {answered.state !== 'error' && <WhatChanged />}
       </Stack>
