@@ -93,6 +93,21 @@ describe('the alerts page', () => {
     expect(screen.queryByText(/__grafana_origin/)).toBeNull();
   });
 
+  it('shows when a rule fired that Grafana alone evaluates, from what Grafana noted of it', async () => {
+    const note = (minute: number, prevState: string, newState: string) => ({
+      alertId: 12,
+      alertName: 'ErrorRateBudgetBurn1h',
+      prevState,
+      newState,
+      text: 'ErrorRateBudgetBurn1h {alertname=ErrorRateBudgetBurn1h, job=chat} - query=1.000000, threshold=1.000000',
+      time: 1_700_000_000_000 + minute * 60_000,
+      tags: ['alertname:ErrorRateBudgetBurn1h', 'job:chat'],
+    });
+    const notes = [note(30, 'Alerting', 'Normal'), note(20, 'Pending', 'Alerting'), note(15, 'Normal', 'Pending')];
+    show({ [GRAFANA]: aRulesAnswer({ ...firing, alerts: [] }), '/api/annotations': notes });
+    expect(await screen.findByRole('img', { name: /^Fired 1 × in the time range, 10 mins? in all$/ })).not.toBeNull();
+  });
+
   it('offers no silence to who may not make one', async () => {
     show({ [GRAFANA]: aRulesAnswer(firing) });
     fireEvent.click(await screen.findByRole('button', { name: /Show details of ErrorRate/ }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readRules } from '../../data/grafana/read-rules';
 import { aRule, aRulesAnswer, anAlert } from '../../testing/answered-rules';
-import { activeNow, activeTimes, firedIn, shareOfRange } from './history';
+import { activeNow, activeTimes, firedIn, shareOfRange, timesOfChanges } from './history';
 
 const MINUTE = 60_000;
 const samples = (alertname: string, alertstate: string, ...minutes: number[]) => ({
@@ -26,7 +26,66 @@ describe('when alerts were active', () => {
   });
 });
 
-describe('a rule that leaves no series', () => {
+describe("what Grafana noted of a rule's alerts", () => {
+  const change = (minute: number, from: string, to: string, alert = '{job=chat}') => ({
+    rule: 'Burn',
+    alert,
+    from,
+    to,
+    atMs: minute * MINUTE,
+  });
+  const range = { fromMs: 0, toMs: 60 * MINUTE };
+  const spansOf = (...changes: ReturnType<typeof change>[]) =>
+    (timesOfChanges(changes, range).get('Burn') ?? []).map(({ fromMs, toMs, isFiring }) => [
+      fromMs / MINUTE,
+      toMs / MINUTE,
+      isFiring ? 'firing' : 'pending',
+    ]);
+
+  it('is when they were pending and when they fired, in whatever order it is told', () => {
+    expect(
+      spansOf(change(30, 'Alerting', 'Normal'), change(10, 'Normal', 'Pending'), change(12, 'Pending', 'Alerting')),
+    ).toEqual([
+      [10, 12, 'pending'],
+      [12, 30, 'firing'],
+    ]);
+  });
+
+  it('reaches back before the first change and on after the last', () => {
+    expect(spansOf(change(5, 'Alerting', 'Normal (NoData)'))).toEqual([[0, 5, 'firing']]);
+    expect(spansOf(change(50, 'Normal', 'Alerting'))).toEqual([[50, 60, 'firing']]);
+  });
+
+  it('goes on while an alert recovers', () => {
+    expect(
+      spansOf(
+        change(10, 'Pending', 'Alerting'),
+        change(20, 'Alerting', 'Recovering (NoData)'),
+        change(25, 'Recovering (NoData)', 'Alerting'),
+        change(40, 'Alerting', 'Normal'),
+      ),
+    ).toEqual([
+      [0, 10, 'pending'],
+      [10, 40, 'firing'],
+    ]);
+  });
+
+  it('is told of each alert by itself', () => {
+    expect(
+      spansOf(
+        change(10, 'Normal', 'Alerting', '{job=a}'),
+        change(20, 'Normal', 'Alerting', '{job=b}'),
+        change(30, 'Alerting', 'Normal', '{job=a}'),
+        change(40, 'Alerting', 'Normal', '{job=b}'),
+      ),
+    ).toEqual([
+      [10, 30, 'firing'],
+      [20, 40, 'firing'],
+    ]);
+  });
+});
+
+describe('a rule that leaves neither series nor notes', () => {
   it('is known to be active since its alerts are', () => {
     const { rules } = readRules(
       aRulesAnswer(

@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../data/grafana/alert-rule';
+import type { StateChange } from '../../data/grafana/state-changes';
 
 /** A time in which an alert was active. */
 export interface ActiveTime {
@@ -48,8 +49,52 @@ export const activeTimes = (all: readonly StateSamples[]): ReadonlyMap<string, r
   return found;
 };
 
+/** What alerts recover from still fires. */
+const isFiringIn = (state: string): boolean => /^(Alerting|Recovering)\b/.test(state);
+const isActiveIn = (state: string): boolean => isFiringIn(state) || /^Pending\b/.test(state);
+
+const timesOfAlert = (
+  changes: readonly StateChange[],
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): ActiveTime[] => {
+  const inOrder = [...changes].sort((one, other) => one.atMs - other.atMs);
+  const spans: { fromMs: number; toMs: number; isFiring: boolean }[] = [];
+  const add = (state: string, from: number, to: number): void => {
+    if (!isActiveIn(state) || to <= from) return;
+    const isFiring = isFiringIn(state);
+    const last = spans.at(-1);
+    if (last?.toMs === from && last.isFiring === isFiring) last.toMs = to;
+    else spans.push({ fromMs: from, toMs: to, isFiring });
+  };
+  inOrder.forEach(({ from, to, atMs }, index) => {
+    // What it was before its first change it was since before the range.
+    if (index === 0) add(from, fromMs, atMs);
+    add(to, atMs, inOrder[index + 1]?.atMs ?? toMs);
+  });
+  return spans;
+};
+
+/** When alerts were active by what Grafana noted in a range, by the names of their rules, the earliest first. */
+export const timesOfChanges = (
+  changes: readonly StateChange[],
+  range: { fromMs: number; toMs: number },
+): ReadonlyMap<string, readonly ActiveTime[]> => {
+  const byAlert = new Map<string, StateChange[]>();
+  for (const change of changes) {
+    const key = `${change.rule} ${change.alert}`;
+    byAlert.set(key, [...(byAlert.get(key) ?? []), change]);
+  }
+  const found = new Map<string, ActiveTime[]>();
+  for (const alert of byAlert.values()) {
+    const rule = alert[0]?.rule ?? '';
+    found.set(rule, [...(found.get(rule) ?? []), ...timesOfAlert(alert, range)]);
+  }
+  for (const spans of found.values()) spans.sort((one, other) => one.fromMs - other.fromMs);
+  return found;
+};
+
 /**
- * What is known of a rule that leaves no series: since when its alerts are as they are.
+ * What is known of a rule that leaves neither series nor notes: since when its alerts are as they are.
  * @param nowMs until when
  */
 export const activeNow = ({ alerts }: Pick<AlertRule, 'alerts'>, nowMs: number): readonly ActiveTime[] => {
